@@ -1,0 +1,330 @@
+"""Source, author, editor, time and other roles, from the lines around the title and after the body.
+
+Printed beats meta: the meta Author is the editor or a department, and PubDate can be the time at which the page was built.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from crawler.items import AuthorFrom, Contributor, TimestampFrom, TimestampPrecision
+from crawler.reading.body import Body
+from crawler.reading.labels import Credit, Role, labelled_values
+from crawler.reading.lines import boilerplate
+from crawler.reading.names import is_organisation, named, person
+from crawler.reading.survey import EDGE, Block, Survey
+from crawler.reading.timestamps import CHINA, Timestamp, timestamp
+from crawler.reading.title import Title, key
+
+_META_SOURCES = ("contentsource", "source", "mediaid", "copyrightholder", "article:source", "og:source")
+_META_TIMES = (
+    "pubdate", "publishdate", "publish_date", "publish-date", "article:published_time", "og:published_time", "published", "pubtime",
+    "publishtime", "publish_time", "datepublished", "article:create_at", "weibo:article:create_at", "og:release_date", "releasedate",
+    "dc.date", "dc.date.issued", "bytedance:published_time", "firstpublishedtime", "date",
+)  # fmt: skip
+# to find where a relative or yearless time stands, whatever it counts from
+ANY_TIME = datetime(2020, 1, 1, tzinfo=CHINA)
+_BUILD_TIMES = ("others", "maketime", "generatetime", "generator-time", "createtime")
+_DATA_TIME = re.compile(r'"(?:datePublished|pubDate)"\s{0,5}:\s{0,5}"([^"]{8,40})"')
+_PUBLISHED = re.compile(r"^(?:发布|发表|发稿|刊|时间|日期|公布|公开|信息时间|新闻时间|推送|文章)")
+_TODAY = re.compile(
+    r"今天是|今日是|现在是|当前时间|北京时间|当前日期|现在时间|星期[一二三四五六日天]\s{0,3}(?:农历|天气)"
+)
+_COUNTER = re.compile(r"(?:^|\s)\d{1,9}(?=\s|$)|https?://\S{1,200}|www\.\S{1,80}")
+_REST = re.compile(rf"[{EDGE}\s\u00a0\u3000|｜/·,，;；:：>\[\]【】()（）]+")
+_SOURCE_LIKE = re.compile(r"[\u4e00-\u9fffA-Za-z·《》“”\"\[\]0-9]{2,30}")
+
+
+@dataclass(slots=True)
+class Byline:
+    """What the lines around an article say of it; absent is None."""
+
+    source: str | None = None
+    author: str | None = None
+    author_from: AuthorFrom | None = None
+    editor: str | None = None
+    timestamp: datetime | None = None
+    timestamp_precision: TimestampPrecision | None = None
+    timestamp_from: TimestampFrom | None = None
+    contributors: list[Contributor] = field(default_factory=list)
+    evidence: dict[str, str] = field(default_factory=dict)
+    lines: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the byline's zones. place: 0 between title and body, 1 above the title, 2 after the body."""
+
+    number: int
+    place: int
+    block: Block
+    credits: list[Credit]
+    rest: str
+
+
+def byline(page: Survey, title: Title, body: Body, url: str | None, retrieved_at: datetime | None) -> Byline:
+    """The byline of an article page."""
+    found = Byline()
+    lines = _zones(page, title, body)
+    _read_time(page, lines, url, retrieved_at, found)
+    _read_source(page, lines, found)
+    _read_names(lines, found)
+    return found
+
+
+def _zones(page: Survey, title: Title, body: Body) -> list[Line]:
+    """The lines around the title, and those after the last paragraph."""
+    blocks = page.blocks
+    title_block, title_key = title.block, key(title.text or "")
+    first = body.lines[0] if body.lines else body.last
+    last = body.lines[-1] if body.lines else max(title_block, body.first - 1)
+    if not body.lines and title_block >= 0:
+        first = last = min(title_block + 12, len(blocks))
+    top = title_block if title_block >= 0 else max(first - 12, 0)
+    zones = [(number, 0) for number in range(max(top, 0), min(first, top + 60))]
+    zones += [(number, 1) for number in range(top - 1, max(top - 5, -1), -1)]
+    zones += [(number, 2) for number in range(last + 1, min(last + 25, len(blocks)))]
+    lines = []
+    for number, place in zones:
+        block = blocks[number]
+        # a date in the title is none of publication
+        if block.hidden or len(block.text) > 400 or (place == 0 and key(block.text) == title_key):
+            continue
+        if place == 2 and block.links > len(block.text) * 0.8 and len(block.text) > 12:
+            continue
+        found, rest = labelled_values(block.parts)
+        lines.append(
+            Line(number, place, block, _completed(page, number, found, first if place == 0 else len(blocks)), rest)
+        )
+    return lines
+
+
+def _completed(page: Survey, number: int, found: list[Credit], limit: int) -> list[Credit]:
+    """The credits of a line; the value of a label that ends the line may be the next line: 发布时间： / 2022-05-09 06:20."""
+    if not found or found[-1].value or found[-1].role in ("noise", "document"):
+        return found
+    last = found[-1]
+    for following in range(number + 1, min(number + 3, limit)):
+        block = page.blocks[following]
+        if block.hidden:
+            continue
+        if (
+            len(block.text) > 30
+            or labelled_values(block.parts)[0]
+            or re.search("[。！？，；]", block.text)
+            or (timestamp(block.text, ANY_TIME) is None) == (last.role == "time")
+            or (last.role != "time" and boilerplate(block.text))
+        ):
+            return found
+        return [*found[:-1], Credit(last.role, last.label, block.text.replace("\u00a0", " "), last.start, last.end)]
+    return found
+
+
+def _read_time(page: Survey, lines: list[Line], url: str | None, retrieved_at: datetime | None, found: Byline) -> None:
+    year = _url_year(url)
+    candidates: list[tuple[int, int, Timestamp, str]] = []
+    before: list[Credit] = []
+    for order, line in enumerate(lines):
+        if _TODAY.search(line.block.text):
+            continue
+        labelled = [credit for credit in line.credits if credit.role == "time"]
+        for credit in labelled:
+            value = timestamp(credit.value, retrieved_at, year)
+            if value:
+                rank = (0 if _PUBLISHED.match(credit.label) else 2) + (0, 3, 5)[line.place]
+                candidates.append((rank, order, value, f"{credit.label}：{credit.value[:40]}"))
+        of_document = any(credit.role == "document" for credit in (*line.credits, *before))
+        before = line.credits[-1:] if line.credits and not line.credits[-1].value else []
+        if not labelled and line.place != 2 and not of_document:
+            text = line.block.parts.replace(EDGE, " ")
+            value = timestamp(text, retrieved_at, year)
+            if value and _is_date_line(line, text, value):
+                candidates.append((1 + (0, 3, 9)[line.place], order, value, line.block.text[:60]))
+    printed = min(candidates, key=lambda candidate: candidate[:2], default=None)
+    meta_name, meta = _meta_time(page)
+    if printed:
+        value, evidence = printed[2], f"byline: {printed[3]}"
+        found.timestamp, found.timestamp_precision, found.timestamp_from = value.value, value.precision, "byline"
+        if meta and value.precision == "day" and meta.precision != "day" and meta.value.date() == value.value.date():
+            found.timestamp, found.timestamp_precision, found.timestamp_from = meta.value, meta.precision, "byline+meta"
+            evidence += f"; clock from {meta_name} of the same day"
+        elif meta and meta.value.date() != value.value.date():
+            evidence += f"; {meta_name} says {meta.value:%Y-%m-%d}, but printed beats meta"
+        found.evidence["timestamp"] = evidence
+    elif meta:
+        found.timestamp, found.timestamp_precision, found.timestamp_from = meta.value, meta.precision, "meta"
+        found.evidence["timestamp"] = f"{meta_name}; the page prints none"
+    else:
+        value_of_url = url_day(url)
+        if value_of_url:
+            found.timestamp, found.timestamp_precision, found.timestamp_from = value_of_url, "day", "url"
+            found.evidence["timestamp"] = f"the day in the address {url}"
+
+
+def _is_date_line(line: Line, text: str, value: Timestamp) -> bool:
+    """Whether an unlabelled date is the line's matter and not part of a sentence or of a link to another article."""
+    if line.block.links > len(line.block.text) * 0.7:
+        return False
+    other = text[: value.start] + text[value.end :]
+    for credit in line.credits:
+        other = other.replace(credit.value, "").replace(credit.label, "")
+    limit = 60 if line.place == 0 else 24
+    return len(_REST.sub("", _COUNTER.sub("", other))) <= limit and not re.search("[。！？；]", other)
+
+
+def _meta_time(page: Survey) -> tuple[str, Timestamp | None]:
+    builds = {
+        value.value.replace(second=0)
+        for name in _BUILD_TIMES
+        if name in page.metas and (value := timestamp(page.metas[name]))
+    }
+    for name in _META_TIMES:
+        if name in page.metas:
+            value = timestamp(page.metas[name])
+            if value and value.value.replace(second=0) not in builds:
+                return f"meta {name}", value
+    for data in page.data:
+        match = _DATA_TIME.search(data)
+        if match and (value := timestamp(match[1])):
+            return "JSON-LD", value
+    return "", None
+
+
+_URL_DAY = re.compile(
+    r"/t?(?P<y1>20\d\d|19\d\d)(?P<m1>0[1-9]|1[0-2])(?P<d1>0[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
+    r"|/(?P<y2>20\d\d|19\d\d)[-/_](?P<m2>1[0-2]|0?[1-9])[-/_](?P<d2>3[01]|[12]\d|0?[1-9])(?=/|_|$)"
+    r"|/(?P<y3>20\d\d|19\d\d)(?:[-/](?=\d\d(?:/|\d\d/)))?(?P<m3>0[1-9]|1[0-2])/(?P<d3>0[1-9]|[12]\d|3[01])(?=/)"
+    r"|/(?P<y4>20\d\d)/(?P<m4>0[1-9]|1[0-2])(?P<d4>0[1-9]|[12]\d|3[01])/"
+)
+
+
+def url_day(url: str | None) -> datetime | None:
+    """The day in an article's address, the last resort: ``/2022/1/14/``, ``/202201/t20220114_123.html``.
+
+    >>> url_day("http://a.example/xwzx/202201/t20220114_123.html").isoformat()
+    '2022-01-14T00:00:00+08:00'
+    """
+    match = _URL_DAY.search(url or "")
+    if not match:
+        return None
+    year, month, day = (
+        next(value for name, value in match.groupdict().items() if name[0] == part and value) for part in "ymd"
+    )
+    value = timestamp(f"{year}-{month}-{day}")
+    return value.value if value else None
+
+
+def _url_year(url: str | None) -> int | None:
+    day = url_day(url)
+    if day:
+        return day.year
+    match = re.search(r"/(20\d\d)(?:\d\d)?(?=[/-])", url or "")
+    return int(match[1]) if match else None
+
+
+def _read_source(page: Survey, lines: list[Line], found: Byline) -> None:
+    order: list[tuple[int, str, str]] = []
+    for line in lines:
+        for credit in line.credits:
+            if credit.role == "source" and (value := _source(credit.value)):
+                order.append(((0, 1, 2)[line.place], value, f"{credit.label}：{value}"))
+    printed = min(order, key=lambda candidate: candidate[0], default=None)
+    if printed:
+        found.source, found.evidence["source"] = printed[1], f"byline: {printed[2]}"
+        return
+    empty = any(credit.role == "source" for line in lines if line.place == 0 for credit in line.credits)
+    if not empty:
+        for line in lines:
+            if line.place == 0 and (value := _unlabelled_source(line)):
+                found.source, found.evidence["source"] = (
+                    value,
+                    f"beside the date, without a label: {line.block.text[:60]}",
+                )
+                return
+    for name in _META_SOURCES:
+        if name in page.metas and (value := _source(page.metas[name])):
+            found.source, found.evidence["source"] = value, f"meta {name}; the page prints none"
+            return
+
+
+def _source(value: str) -> str | None:
+    """A source's value as printed, None for a default, a sentence or something that is no name."""
+    value = re.sub(r"\s+", " ", value).strip(" \u00a0\u3000,，;；、|｜-—•")
+    date = timestamp(value, ANY_TIME)
+    if date:
+        value = value[: date.start].rstrip(" (（[【•·|")
+    if len(value) > 60 or re.search("[。！？；]", value) or boilerplate(value, 0):
+        return None
+    return named(value)
+
+
+def _unlabelled_source(line: Line) -> str | None:
+    """A name beside the date that has no label: 广西日报 2024-10-17 08:03."""
+    text = line.block.parts
+    date = timestamp(text.replace(EDGE, " "), ANY_TIME)
+    if date is None or len(line.block.text) > 120:
+        return None
+    # a label's value is not without a label
+    pieces = [text[: date.start], text[date.end :]]
+    if line.credits:
+        pieces = [line.rest]
+        date = timestamp(line.rest.replace(EDGE, " "), ANY_TIME)
+        if date:
+            pieces = [line.rest[: date.start], line.rest[date.end :]]
+    for piece in pieces:
+        for part in re.split(rf"[{EDGE}|｜\u3000\u00a0]+|\s+", _COUNTER.sub(" ", piece)):
+            word = part.strip(" ()（）[【】,，:：-—·")
+            if (
+                _SOURCE_LIKE.fullmatch(word)
+                and not boilerplate(word, 0)
+                and re.search("[\u4e00-\u9fff]", word)
+                and not re.search("星期|周[一二三四五六日]|次|作者", word)
+            ):
+                return named(word)
+    return None
+
+
+def _read_names(lines: list[Line], found: Byline) -> None:
+    editors: list[tuple[int, str, str]] = []
+    for line in lines:
+        for credit in line.credits:
+            _read_credit(credit, line.place, found, editors)
+    if editors and found.editor is None:
+        _, found.editor, found.evidence["editor"] = min(editors, key=lambda candidate: candidate[0])
+
+
+def _read_credit(credit: Credit, place: int, found: Byline, editors: list[tuple[int, str, str]]) -> None:
+    evidence = f"{('byline', 'above the title', 'after the body')[place]}: {credit.label}：{credit.value}"
+    if credit.role == "author" and found.author is None:
+        value = person(credit.value)
+        if value:
+            found.author, found.author_from = value, "line" if place == 2 else "byline"
+            found.evidence["author"] = evidence
+    elif credit.role == "editor":
+        value = editor_name(credit.value)
+        if value:
+            editors.append((place == 1, value, evidence))
+    elif credit.role == "contributor":
+        value = editor_name(credit.value)
+        if value and not any(other.role == credit.label and other.name == value for other in found.contributors):
+            found.contributors.append(Contributor(credit.label, value))
+
+
+def editor_name(value: str) -> str | None:
+    """The value of an editor's label as printed, without staff codes; None for a default, a department or a sentence.
+
+    >>> editor_name("石敏"), editor_name("admin"), editor_name("张三 A012"), editor_name("宣传部")
+    ('石敏', None, '张三', None)
+    """
+    if len(value) > 40 or re.search("[。！？；]", value):
+        return None
+    name = person(value)
+    if name:
+        return name
+    name = named(value)
+    return None if name is None or is_organisation(name) or len(name) > 20 else name
+
+
+ROLE_REASONS: dict[Role, str] = {"editor": "editor", "contributor": "contributor"}

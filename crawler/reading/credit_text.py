@@ -1,0 +1,151 @@
+"""Authors that the text itself names: a credit line of its own, a dateline, brackets at the end.
+
+见习记者 王一凡 · 本报讯（记者 张三 通讯员 李四） · 记者梁爽报道 · （记者 胡晓蓉）
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from crawler.items import AuthorFrom, Contributor
+from crawler.reading.names import joined, person
+
+_ROLE = re.compile(
+    r"((?:本报|本网|本台|本刊|特约)?(?:通讯员|实习生)|(?:[\u4e00-\u9fff]{0,14}?)(?:见习|实习|首席|特约|全媒体|融媒体?)?记者|摄影报道|摄影|文/图|图/文|文图|图文|供图|报道|整理|"
+    r"(?<=[\s\u3000])[文图摄](?=[\s\u3000/]|$))"
+)
+_WHOLE = re.compile(
+    r"^[\s—–□■●◇◆▲△○-]{0,4}(?:[\u4e00-\u9fffA-Za-z·]{0,16}?)(?:记者|通讯员|评论员|实习生|撰文|文/图|图/文|文图|文)[\s\u3000:：/]{0,4}[\u3400-\u9fff·A-Za-z \u3000、,，/／：:]{2,60}$"
+)
+_NO_NAME = re.compile(
+    r"手记|观察|调查|了解|获悉|来到|看到|从|在|说|问|采访|体验|随笔|札记|日记|讲述|视角|记忆|走进|直击"
+)
+_BRACKETED = re.compile(r"^[（(【\[]\s{0,3}([^（()）【】\[\]]{3,80})[）)】\]]$")
+_DATELINE = re.compile(
+    r"^[^。！？]{0,40}?(?:讯|电|报道|消息|[网报社台])?[\s\u3000]{0,3}[（(]([^（()）]{0,40}?(?:记者|通讯员)[^（()）]{1,60})[）)]"
+)
+_REPORTER = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,12}?讯)?[\s\u3000]{0,4}(?:[\u4e00-\u9fff]{0,12}?)(?:见习|实习|首席|特约|全媒体)?记者[\s\u3000]{0,3}"
+    r"([\u3400-\u9fff·]{2,4}(?:[\s\u3000、,，]{1,3}[\u3400-\u9fff·]{2,4}){0,5}?)[\s\u3000]{0,3}(?:摄影)?报道"
+)
+_ENDING = re.compile(r"[（(]([^（()）]{0,40}?(?:记者|通讯员|作者|文/图|撰文)[^（()）]{1,60})[）)][\s。]{0,3}$")
+_EDITOR_ENDING = re.compile(
+    r"[\s\u3000]{0,9}[（(【\[]?\s{0,3}(?P<label>责任编辑|编辑|责编|本文编辑|值班编辑)\s{0,3}[:：/]\s{0,3}"
+    r"(?P<name>[\u3400-\u9fff·A-Za-z]{1,12}(?:[\s\u3000、,，]{1,3}[\u3400-\u9fff·]{2,4}){0,3})\s{0,3}[）)】\]]?[\s\u3000]{0,3}$"
+)
+
+
+@dataclass(slots=True)
+class TextCredit:
+    """An author found in the text. line: the number of the paragraph that is nothing but the credit, -1 if none is."""
+
+    author: str | None = None
+    author_from: AuthorFrom | None = None
+    contributors: list[Contributor] = field(default_factory=list)
+    line: int = -1
+    evidence: str = ""
+
+
+def text_credit(paragraphs: list[str]) -> TextCredit:
+    """The author that a body's first two or last three paragraphs name.
+
+    >>> text_credit(["本报讯（记者 张三）昨日，民警……", "……"]).author
+    '张三'
+    """
+    count = len(paragraphs)
+    edges = [number for number in range(count) if number < 2 or number >= count - 3]
+    for number in edges:
+        text = paragraphs[number]
+        if len(text) <= 70 and is_credit_line(text):
+            credit = _credit(text, "line", number)
+            if credit:
+                return credit
+    for number in edges:
+        text = paragraphs[number]
+        bracketed = _BRACKETED.match(text) if len(text) <= 90 else None
+        patterns = (_DATELINE, _REPORTER) if number < 2 else ()
+        for pattern in (*patterns, _ENDING):
+            match = pattern.search(text) if pattern is _ENDING else pattern.match(text)
+            if match:
+                inner = match[1] if pattern is not _REPORTER else f"记者 {match[1]}"
+                credit = _credit(inner, "text", -1)
+                if credit:
+                    credit.evidence = f"in the text: {match[0][-60:].strip()}"
+                    return credit
+        if bracketed and (credit := _credit(bracketed[1], "text", -1)):
+            return credit
+    return TextCredit()
+
+
+def is_credit_line(text: str) -> bool:
+    """Whether a line is nothing but a reporter's credit, without brackets.
+
+    >>> is_credit_line("见习记者 王一凡"), is_credit_line("记者了解到，民警已赶到"), is_credit_line("记者手记")
+    (True, False, False)
+    """
+    return (
+        len(text) <= 70
+        and _WHOLE.match(text) is not None
+        and not _NO_NAME.search(text)
+        and _credit(text, "line", 0) is not None
+    )
+
+
+def _credit(text: str, author_from: AuthorFrom, line: int) -> TextCredit | None:
+    """The persons after 记者, 实习生 and 文; those after 通讯员 and 摄影 are contributors."""
+    pieces = _ROLE.split(joined(text.replace("\u00a0", " ")))
+    authors: list[str] = []
+    contributors: list[Contributor] = []
+    if (
+        pieces[0].strip(" \u3000:：—□■●◇◆▲△○-")
+        and len(pieces) > 1
+        and not re.fullmatch(r"[\u4e00-\u9fffA-Za-z·\s\u3000—:：、□■●◇◆▲△○-]{0,24}", pieces[0])
+    ):
+        return None
+    roles = pieces[1::2]
+    for position, (role, names) in enumerate(zip(roles, pieces[2::2], strict=True)):
+        if role == "文" and authors and roles[position + 1 : position + 2] in (["图"], ["摄"]):
+            # 郭韬略 文 新华社 图: the role stands behind the name
+            continue
+        bare = names.strip(" \u3000:：/／、，,。—-")
+        if not bare:
+            continue
+        value = person(bare)
+        if value is None:
+            if authors:
+                break
+            return None
+        if role.endswith(("记者", "实习生", "文", "文/图", "图/文", "文图", "图文")):
+            authors.append(value)
+        elif role.endswith("通讯员") or role == "摄影":
+            contributors.append(Contributor("通讯员" if role.endswith("通讯员") else role, value))
+    if not authors and not contributors:
+        return None
+    return TextCredit(" ".join(authors) or None, author_from if authors else None, contributors, line, f"{text[:60]}")
+
+
+_EDITOR_BRACKET = re.compile(
+    r"[（(【\[][^（()）【】\[\]]{0,40}?(?P<label>责任编辑|编辑|责编)\s{0,2}[:：/]\s{0,2}(?P<name>[\u3400-\u9fff·A-Za-z、 \u3000]{1,24}?)\s{0,2}[）)】\]][\s。]{0,3}$"
+)
+
+
+def bracketed_editor(paragraph: str) -> tuple[str, str] | None:
+    """The label and name of an editor in brackets that end a paragraph: （翻译/王辉 编辑/郭雪梅）."""
+    match = _EDITOR_BRACKET.search(paragraph, max(0, len(paragraph) - 80))
+    return (match["label"], match["name"].strip()) if match else None
+
+
+def editor_ending(paragraph: str) -> tuple[str, str, str] | None:
+    """The paragraph without the labelled editor that ends it, the label and the name; None where none ends it.
+
+    >>> editor_ending("案件正在进一步侦办中。（责任编辑：石敏）")
+    ('案件正在进一步侦办中。', '责任编辑', '石敏')
+    """
+    match = _EDITOR_ENDING.search(paragraph, max(0, len(paragraph) - 60))
+    if not match or match.start() < 2:
+        return None
+    before = paragraph[: match.start()].rstrip()
+    if not re.search(r"[。！？”）)…：；.]$", before) and paragraph[match.start()] not in " \u3000（(【[":
+        return None
+    return before, match["label"], match["name"].strip()

@@ -1,0 +1,147 @@
+"""Labelled values in a line: 来源：中国警察网 作者： 时间：2022/1/14.
+
+A label is a known word, not a part of a longer one, with a colon (or what pages print for one). Its value ends where the
+next label, a separator or a page tool begins; so the label after an empty value is never taken for the value.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from crawler.reading.survey import EDGE
+
+Role = Literal["source", "time", "author", "editor", "contributor", "noise", "document"]
+
+_WORDS: dict[Role, str] = {
+    "source": "来源 信息来源 新闻来源 文章来源 稿件来源 内容来源 消息来源 发布来源 资料来源 来源于 来源自 来源网站 来源媒体 来源单位 "
+    "稿源 文章出处 出处 转自 转载自 原创 文图来源 图文来源 信息提供 发布单位 供稿单位 来稿单位",
+    "time": "时间 发布时间 发布日期 发表时间 发表日期 发稿时间 发稿日期 日期 更新时间 更新日期 录入时间 添加时间 上传时间 上传日期 "
+    "添加日期 录入日期 加入时间 编辑时间 最后更新 发布于 发表于 更新于 发布 公布日期 公布时间 公开日期 公开时间 信息时间 刊发时间 "
+    "发文时间 刊登时间 文章时间 新闻时间 创建时间 提交时间 推送时间 修改时间",
+    "author": "作者 本文作者 文章作者 原作者 撰文 撰稿 撰稿人 记者 本报记者 本网记者 文字 文字记者 文 文图 图文 文/图 图/文 文并摄 文·图 采写 采写记者 "
+    "信息作者 采访 采编 发布人 发布者",
+    "editor": "编辑 责任编辑 责编 本文编辑 网络编辑 文字编辑 本期编辑 值班编辑 新闻编辑 网页编辑 执行编辑 本文责编 本文责任编辑 "
+    "编辑人 编辑人员 责任编校 编 编辑者 录入编辑 文章编辑",
+    "contributor": "通讯员 特约通讯员 摄影 摄影记者 摄 摄像 图 图片 供图 配图 制图 审核 审核人 校对 校对人 校审 审校 审稿 审稿人 "
+    "初审 复审 终审 一审 二审 三审 一校 二校 三校 一读 二读 三读 初核 复核 终核 签发 签发人 监制 总监制 出品 出品人 策划 总策划 统筹 "
+    "总统筹 主编 副主编 总编 总编辑 副总编辑 值班主任 值班总编 值班编委 编审 编校 核稿 核稿人 排版 美编 美术编辑 视觉 设计 剪辑 "
+    "后期 视频 视频编辑 配音 播音 主播 主持 翻译 编译 实习生 实习记者 见习记者 供稿 供稿人 投稿 投稿人 来稿 提供 录入 录入员 录入人 "
+    "录入者 责任校对 值班领导 审定 审读 监审 审签 编发 发布审核 信息审核 图文编辑 新媒体编辑 音频 动画 海报 文案 运营 执行 "
+    "整理 责任审核 值班 指导 指导老师 图编 版式 版面编辑 图片编辑 新闻审核 内容审核 审阅 海报设计",
+    "noise": "浏览次数 访问次数 阅读次数 点击次数 浏览量 访问量 阅读量 点击量 点击数 点击率 浏览数 阅读数 访问数 点击 浏览 阅读 访问 "
+    "人气 热度 次数 字体 字号 字体大小 文字大小 字体显示 打印 分享到 分享至 分享 收藏 评论 评论数 所属分类 分类 栏目 所属栏目 "
+    "信息分类 频道 所属频道 关键词 关键字 标签 保护视力色 视力保护色 视力保护 背景色 背景颜色 双击自动滚屏 您是第 我要评论 本文链接 "
+    "本文网址 文章链接 原文链接 原文地址 网址 链接 电话 邮箱 地址 声明 访问量统计 浏览人数 阅读人数 参与评论 语音播报 朗读 "
+    "选择字号 责任单位 版次 版面 期号 主办单位 承办单位",
+    "document": "索引号 索引 文号 发文字号 发文机关 发布机构 发文单位 成文日期 生成日期 生成时间 发文日期 主题词 主题分类 有效性 "
+    "信息名称 文件名称 公开方式 公开类别 公开形式 公开范围 公文时效 体裁分类 组配分类 服务对象 生效日期 废止日期 失效日期 施行日期 "
+    "文件编号 内容概述 信息索引 时效性 实施日期 名称 制发机关 公开机构 公开责任部门",
+}
+_ROLES: dict[str, Role] = {word: role for role, words in _WORDS.items() for word in words.split()}
+_LONG = {word for word in _ROLES if len(word) >= 4} | {"责任编辑"}
+_SPACE = "[ \\t\u00a0\u3000]{0,6}"
+
+
+def _spaced(words: list[str]) -> str:
+    """An expression for any of the words, whose characters may be printed apart (来 源)."""
+    return "|".join(_SPACE.join(word) for word in sorted(words, key=len, reverse=True))
+
+
+# 发布 is a label only before a date, 图 and 文 only with a colon or a slash of their own
+_LABEL = re.compile(
+    rf"(?:(?<![\u4e00-\u9fffA-Za-z])(?P<word>{_spaced([w for w in _ROLES if w not in _LONG])})"
+    rf"|(?P<long>{_spaced(sorted(_LONG))}))"
+    rf"{_SPACE}{EDGE}{{0,4}}{_SPACE}(?P<colon>[:：︰∶]|[/／丨|｜](?![\d\s]))"
+)
+# CSDN's line: 发表于2015-05-20 16:57| 来源CSDN| 作者魏伟: a label without colon, alone in its element or cell
+_BARE_LABEL = re.compile(
+    rf"(?:^|[{EDGE}|｜\u3000\u00a0]|\s\s)\s{{0,3}}(?P<word>来源|作者|责任编辑|编辑|责编|发表于|发布于|发布时间|更新于)"
+    rf"(?=\s{{0,3}}{EDGE}{{0,4}}\s{{0,3}}[\u4e00-\u9fffA-Za-z0-9])"
+)
+_VALUE_END = re.compile(
+    r"[|｜丨【〖]|\u3000|[ \u00a0]{2,}|[\[［(（〔](?=\s{0,3}(?:字|打印|大|收藏|分享|关闭|评论|点击|浏览|阅读|纠错|关键|推荐))"
+    rf"|(?:{EDGE}|\s){{1,6}}(?=(?:字号|字体|打印|收藏|分享|关闭|纠错|评论|点击|浏览|阅读|次阅读|举报|推荐|听|大中小|"
+    r"\[|【|〖|\+|A-|A\+|\d{1,9}$|\d{4}[-年/.]))"
+    r"|(?:(?<=[\u4e00-\u9fff])|\s)(?=(?:19|20)\d\d\s?[-/.年]\s?\d)"
+    r"|(?:打印本页|打印|关闭窗口|分享到|分享至|字号|收藏本|我要纠错|纠错|点击数|浏览次数|扫一扫)"
+)
+
+
+# 转自《北京科技报》: a source without colon that fills its line
+_REPRINT = re.compile(
+    r"^[（(【\[]?\s{0,2}(?:转自|摘自|原载|选自|转载自|来自|据|原标题来源)\s{0,2}(《[^《》]{2,20}》|“[^“”]{2,20}”)[^，。]{0,12}[）)】\]]?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A labelled value. label, value: as printed, without colon and separators; value may be empty."""
+
+    role: Role
+    label: str
+    value: str
+    start: int
+    end: int
+
+
+def labelled_values(parts: str) -> tuple[list[Credit], str]:
+    """The labelled values of a line, and what of the line belongs to none.
+
+    parts: the line's text with ``EDGE`` where inline elements begin and end.
+
+    >>> found, rest = labelled_values("来源：中国警察网 作者： 时间：2022/1/14 0:00:00")
+    >>> [(credit.role, credit.value) for credit in found]
+    [('source', '中国警察网'), ('author', ''), ('time', '2022/1/14 0:00:00')]
+    """
+    reprint = _REPRINT.match(parts) if len(parts) < 60 else None
+    if reprint:
+        return [Credit("source", "转自", reprint[1], 0, len(parts))], ""
+    labels = _labels(parts)
+    found: list[Credit] = []
+    rest = [parts[: labels[0][1]]] if labels else [parts]
+    for index, (role, start, end, label) in enumerate(labels):
+        limit = labels[index + 1][1] if index + 1 < len(labels) else len(parts)
+        value, after = _value(role, parts[end:limit])
+        found.append(Credit(role, label, value, start, end))
+        rest.append(after)
+    return found, EDGE.join(rest)
+
+
+def _labels(parts: str) -> list[tuple[Role, int, int, str]]:
+    labels: list[tuple[Role, int, int, str]] = []
+    for match in _LABEL.finditer(parts):
+        label = re.sub(r"\s", "", match["word"] or match["long"])
+        start = match.start("word") if match["word"] else match.start("long")
+        labels.append((_ROLES[label], start, match.end(), label))
+    if len(parts) < 300:
+        taken = [(start, end) for _, start, end, _ in labels]
+        for match in _BARE_LABEL.finditer(parts):
+            start, end = match.span("word")
+            if not any(begin < end and start < stop for begin, stop in taken):
+                role: Role = _ROLES[match["word"]]
+                labels.append((role, start, end, match["word"]))
+        labels.sort(key=lambda label: label[1])
+    return labels
+
+
+def _value(role: Role, raw: str) -> tuple[str, str]:
+    """The value and what follows it in the line."""
+    lead = len(raw) - len(raw.lstrip(f" \t\r\n\u00a0\u3000{EDGE}"))
+    if role == "time":
+        # a date and its clock may stand apart
+        end = len(raw)
+    else:
+        match = _VALUE_END.search(raw, lead)
+        end = match.start() if match else len(raw)
+    value = re.sub(r"\s+", " ", raw[lead:end].replace(EDGE, "")).strip(" \u00a0\u3000,，;；、|｜")
+    return _unbracketed(value), raw[end:]
+
+
+def _unbracketed(value: str) -> str:
+    """The value without a bracket that was opened before its label: 【责任编辑:张三】."""
+    for opening, closing in ("()", "（）", "[]", "【】", "〔〕", "［］", "〖〗"):
+        if value.endswith(closing) and opening not in value:
+            value = value[:-1].rstrip()
+    return value

@@ -1,0 +1,177 @@
+"""What a line near an article is, when it is no part of it: a tool, a copyright note, a link to another article.
+
+Each rule looks at one line that stands by itself; none cuts inside a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+
+from crawler.reading.labels import Credit, labelled_values
+from crawler.reading.survey import EDGE
+
+_TOOL = re.compile(
+    r"打印本页|打印本稿|打印此页|打印文章|打印该页|我要打印|打印预览|打印|关闭窗口|关闭本页|关闭页面|关闭此页|关闭当前页面?|关闭|返回顶部|返回首页|返回列表|"
+    r"返回上一?页|返回上一级|回到顶部|返回|字号|字体大小|文字大小|字体|大小|超大|默认|标准|正常|放大|缩小|大|中|小|特|收藏本页|收藏此页|加入收藏|添加收藏|"
+    r"收藏|我要纠错|内容纠错|网站纠错|页面纠错|纠错|举报|推荐给?好?友?|复制链接|复制|全文下载|word下载|pdf下载|word|pdf|下载|听全文|听新闻|语音播报|语音|"
+    r"朗读|播放|暂停|继续|停止|点赞|喜欢|不喜欢|有用|赞|踩|顶|条?评论|发表|我要|查看|参与|浏览次数|访问次数|阅读次数|点击次数|浏览量|阅读量|点击量|"
+    r"点击数|访问量|次数|人气|浏览|阅读|点击|次|人|保护视力色|视力保护色|背景色|繁體|繁体|简体|无障碍浏览?|长者模式|手机版|手机看新闻|"
+    r"设为首页|目录|全屏|原图|展开全文|阅读全文|阅读剩余全文|收起|展开|更多|加载中|正在加载|投稿|订阅|正文|文章导航|浏览器|"
+    r"发送给朋友|发给好友|返回页首|双击自动滚屏|滚屏|保存|本页|本稿|窗口|此页|文章|责任编辑|编辑|编|"
+    r"A[+-]|T[+|]|[Tt]|\d{1,9}",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"分享到|分享至|分享给|分享文章|分享|一键|转发到?|微信好友|微信朋友圈|微信扫一扫|微信|新浪微博|腾讯微博|网易微博|搜狐微博|微博|朋友圈|QQ空间|QQ好友|QQ|"
+    r"空间|人民微博|人人网|开心网|豆瓣网?|百度贴吧|贴吧|钉钉|抖音|今日头条|头条|知乎|Facebook|Twitter|邮件|：|:",
+    re.IGNORECASE,
+)
+_PUNCTUATION = re.compile(rf"[\s\u00a0\u3000{EDGE}\W_]+")
+_SCAN = re.compile(
+    r"^.{0,12}(?:扫一扫|扫描?(?:下方|左侧|右侧|上方|左边|右边|上面|下面|此|以下)?二维码|扫码|长按.{0,8}(?:识别|二维码)|手机扫描|用手机(?:查看|浏览|打开)).{0,40}$"
+)
+_APP = re.compile(
+    r"^.{0,20}(?:下载(?:[“”\"《》\w]{0,14})?(?:客户端|APP)|打开(?:[“”\"《》\w]{0,14})?(?:客户端|APP)|前往[^，。]{0,16}(?:客户端|APP)|"
+    r"(?:点击|长按)[^，。]{0,12}关注|关注[^，。]{0,24}(?:公众号|微信|视频号|官微|抖音号)|更多(?:精彩|资讯|内容|新闻|热点)[^。]{0,24}(?:关注|下载|客户端|APP|公众号)|"
+    r"欢迎(?:关注|下载|订阅|扫码)|(?:相关|更多)[^。，]{0,12}请?(?:关注|点击|查看)[:：]).{0,60}$",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(
+    r"版权(?:所有|声明|归|均属|属于|说明)|Copyright|All Rights Reserved|©|&copy;|ICP[备证]|公网安备|网站标识码|"
+    r"(?:未经|未获|没有)[^。]{0,30}(?:授权|许可|允许|同意|书面)[^。]{0,40}(?:转载|使用|复制|摘编|镜像|不得|禁止)|"
+    r"(?:转载|引用)[^。]{0,12}请?(?:注明|标明)|转载请|违者必究|免责声明|特别声明|郑重声明|"
+    r"凡(?:本网|本站|本报|注明|[^。，]{0,16}注明|[^。，]{0,20}转载)|转载目的在于|"
+    r"不代表[^。]{0,6}(?:网|站|台|报|栏目|平台|公众号|号)[^。]{0,4}(?:赞同|立场|观点)|(?:并不|不)代表本|"
+    r"(?:如有|若有|如涉及?|涉及|如发现|若)[^。]{0,16}(?:侵权|版权|违规|异议)[^。]{0,40}(?:联系|删除|告知)|侵权必究|"
+    r"(?:文章|稿件|图片|内容)[^。]{0,12}版权归|许可证(?:编?号)?[:：]|(?:违法和)?不良信息举报|(?:电子)?信息服务许可证|有著作权的作品",
+    re.IGNORECASE,
+)
+_COPYRIGHT_START = re.compile(
+    r"^[\s（(【\[*※◆●★]{0,4}(?:版权|免责|特别|郑重|法律|重要)?(?:声明|说明|提示)[:：】\]]|^[（(【\[]?(?:版权声明|免责声明|特别声明|特别提示|法律声明|郑重声明|版权说明)"
+    r"|^凡.{0,40}(?:来源|作品|稿件|转载)|^(?:以上|本文|本站|本网)[^。]{0,20}(?:转载|版权|不代表|原创)[^。]{0,60}(?:转载|联系|删除|立场|负责|授权|所有)"
+    r"|^[^。]{0,12}版权所有|^Copyright|^©|^未经[^。]{0,20}(?:授权|许可|同意|允许)|^转载请|^[^。]{0,10}ICP备",
+    re.IGNORECASE,
+)
+_FOOTER = re.compile(
+    r"主办(?:单位)?[:：]|承办(?:单位)?[:：]|技术支持[:：]|网站标识码|邮编[:：]|邮政编码[:：]|联系电话[:：]|地址[:：]|建议使用.{0,24}(?:浏览器|分辨率)|您是第.{0,20}(?:位|访问)|"
+    r"总?访问量[:：]|技术维护|运行维护|隐私(?:政策|声明)|关于我们|联系我们|网站地图|法律声明|用户协议|诚聘英才|广告(?:业务|服务)|维护单位[:：]|"
+    r"(?:站长统计|公安备案|备案号)"
+)
+_FOOTER_START = re.compile(
+    r"^(?:友情链接|主办单位|主办[:：]|建议使用.{0,24}(?:浏览器|分辨率)|您是第.{0,20}(?:位|访问)|总?访问量[:：]|网站标识码|关于我们|欢迎(?:您?访问|光临))"
+)
+_RELATED = re.compile(
+    r"^[\s【\[>》◆●■▌|·]{0,3}(?:相关|延伸|推荐|热门|热点|精彩|更多|关联|最新|往期|今日|本周|同类|猜你|大家|网友|其他|其它|本网|编辑|站内|小编|图片|"
+    r"精选|为您|为你|您可能|你可能|专题|头条|点击|频道|24小时|一周|看过|视频|幻灯|热评|排行|人气|新闻|社会|重点|要闻|国内|国际|本栏目|栏目|同栏目|微博|APP)"
+    r"(?:精彩|热门|最新|还|都|本|相关|图文|更多|也)?(?:阅读|链接|新闻|报道|文章|稿件|文档|推荐|内容|资讯|专题|解读|文件|信息|图集|图片|视频|回顾|喜欢|"
+    r"在看|爱看|关注|话题|导读|排行榜?|排行|热点|新闻榜|头条|标签|搜索|主题|评论|热评|链接地址|政策|热榜|政策文件|热点新闻|欣赏|焦点|要闻|图说|感兴趣|"
+    r"政策解读|新闻推荐|一览|TOP\s?\d{0,3})(?:的)?(?:内容|文章|新闻|推荐|更多)?[】\]>》\s:：]{0,4}(?:更多)?[>》+]{0,4}$"
+    r"|^(?:排行榜|点击排行|新闻排行|阅读排行|网友评论|用户评论|发表评论|全部评论|热门评论|最新评论|评论区|相关标签|标签[:：]|关键[词字][:：]|Tags?[:：]).{0,60}$",
+    re.IGNORECASE,
+)
+_RELATED_LINK = re.compile(
+    r"^[\s【\[>·]{0,3}(?:延伸|相关|推荐|更多|扩展|点击)(?:阅读|链接|新闻|报道|推荐|文章|进入|查看)[】\]]?\s{0,2}[:：>]"
+)
+_NEIGHBOUR = re.compile(
+    r"^[\s\[【<《«‹]{0,3}(?:上|下|前|后)[一1]?\s?(?:篇|条|则|页|个|章|张)(?:新闻|文章|信息|图集|图片)?[\s:：】\]>》»›]{0,4}"
+)
+_PAGER = re.compile(
+    r"^(?:第\s?\d{1,4}\s?页\s?[/／]\s?共\s?\d{1,4}\s?页|共\s?\d{1,4}\s?页|\d{1,4}\s?/\s?\d{1,4}\s?页?|首页|尾页|末页|上一页|下一页|上页|下页|前一页|后一页|"
+    r"余下全文|全文阅读|阅读全文|在本页阅读全文|[\[【]?\d{1,3}[\]】]?|[.…<>《》«»|\s\u00a0\u3000]{1,9}|当前第?\d{1,4}页|跳转到?|转到|GO|页次[:：]?|第|页|\d{1,4})+$",
+    re.IGNORECASE,
+)
+_CRUMB = re.compile(
+    r"^.{0,4}(?:您|你)?(?:现在|当前)?(?:的|所在的?)?(?:当前|所在)?(?:位置|栏目|路径)(?:是|为|在)?\s{0,3}[:：>›»]|^首页\s{0,3}[>›»＞/]"
+)
+_ATTACHMENT = re.compile(
+    r"^[\s【\[]{0,3}(?:附件|相关附件|附件下载|文件下载|附件列表|文档下载|资料下载|下载附件|关联文件|相关下载|下载文件|相关文件下载)(?:列表|下载)?[\s\d一二三四五六七八九十]{0,4}[】\]]?\s{0,3}[:：]?\s{0,3}$"
+)
+_FILE_NAME = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|et|txt|ofd|7z|csv)\b", re.IGNORECASE)
+_MORE = re.compile(
+    r"^[\s\[【（(]{0,3}(?:点击)?(?:查看|阅读|进入|浏览)?(?:更多|原文|全文|详情|专题)(?:链接|内容|新闻|资讯)?[\s\]】>》）)]{0,4}$"
+)
+_ORIGINAL = re.compile(
+    r"^[\s【\[（(]{0,3}(?:点击)?(?:查看|阅读)?(?:原文|原始|本文)(?:链接|地址|网址)?[:：]\s{0,3}\S{0,200}$|^点击查看原文链接$"
+)
+_DISCLAIMER_ROLES = frozenset(("noise", "time", "source", "author", "editor", "contributor"))
+
+
+def boilerplate(text: str, links: int = 0) -> str | None:
+    """Why a line that stands by itself is no part of an article, None if it may be one.
+
+    text: the line. links: how many of its characters stand in links.
+    The answer is a reason of ``Removed``: ``tool``, ``share``, ``copyright``, ``related``, ``navigation``, ``pager``,
+    ``advertisement``, ``attachment``.
+
+    >>> boilerplate("【打印本页】 【关闭窗口】"), boilerplate("相关新闻："), boilerplate("民警介绍，打印店已关闭。")
+    ('tool', 'related', None)
+    """
+    length = len(text)
+    if length <= 80:
+        if _NEIGHBOUR.match(text):
+            return "pager" if _PAGER.match(text) else "navigation"
+        if _PAGER.match(text):
+            return "pager" if any(character.isdigit() or character == "页" for character in text) else "tool"
+        if _CRUMB.match(text) and (links or length < 60):
+            return "navigation"
+        if _RELATED.match(text) or (links and _RELATED_LINK.match(text)):
+            return "related"
+        if _ATTACHMENT.match(text) or (links >= length * 0.6 and _FILE_NAME.search(text)):
+            return "attachment"
+        reason = _tools(text)
+        if reason:
+            return reason
+        if _SCAN.match(text):
+            return "tool"
+        if _APP.match(text):
+            return "advertisement"
+        if _MORE.match(text) and links:
+            return "related"
+    if length <= 260 and _ORIGINAL.match(text):
+        return "related"
+    if length <= 160 and (_FOOTER_START.match(text) or len(_FOOTER.findall(text)) >= 2) and "。" not in text:
+        return "navigation"
+    if length <= 700:
+        if _COPYRIGHT_START.search(text) and _COPYRIGHT.search(text):
+            return "copyright"
+        if length <= 200 and len(_COPYRIGHT.findall(text)) >= (1 if length <= 60 else 2):
+            return "copyright"
+    return None
+
+
+def _tools(text: str) -> str | None:
+    """``share`` or ``tool`` for a line of nothing but buttons."""
+    bare = _SHARE.sub("", text)
+    shares = len(text) - len(bare)
+    rest = _PUNCTUATION.sub("", _TOOL.sub("", bare))
+    if rest:
+        return None
+    if shares > 1:
+        return "share"
+    return "tool" if len(_PUNCTUATION.sub("", text)) else None
+
+
+def byline_reason(parts: str) -> tuple[str, list[Credit]] | None:
+    """Why a line of nothing but labelled values is no paragraph: ``editor``, ``contributor`` or ``byline``.
+
+    >>> byline_reason("编辑：石敏")[0], byline_reason("来源：中国警察网 作者：")[0], byline_reason("民警提醒：小心驾驶")
+    ('editor', 'byline', None)
+    """
+    if len(parts) > 400:
+        return None
+    found, rest = labelled_values(parts)
+    if not found:
+        return None
+    left = _PUNCTUATION.sub("", _TOOL.sub("", _SHARE.sub("", rest)))
+    value_length = sum(len(credit.value) for credit in found if credit.role in _DISCLAIMER_ROLES)
+    if len(left) > 2 and not (len(left) <= 24 and len(found) > 1 and not re.search("[。！？；]", rest)):
+        return None
+    if any(len(credit.value) > 40 or re.search("[。！？]", credit.value) for credit in found):
+        return None
+    if value_length == 0 and all(credit.role in ("noise", "document") for credit in found):
+        return "tool", found
+    roles = {credit.role for credit in found}
+    for role in ("editor", "contributor"):
+        if role in roles:
+            return role, found
+    return ("byline" if roles & {"source", "time", "author"} else "tool"), found

@@ -1,0 +1,133 @@
+"""Pictures, films and files of an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from lxml import html
+
+from crawler.items import Attachment, Image
+from crawler.reading.body import Body
+from crawler.reading.survey import Medium, Survey, folded
+
+_SOURCES = ("src", "data-src", "data-original", "data-url", "_src", "original", "data-lazy-src", "file", "zoomfile")
+_ORNAMENT = re.compile(
+    r"(?:^|[/_.-])(?:icons?|ico|logo|spacer|blank|loading|share|qrcode|ewm|erweima|weixin|wechat|print|btn|button|arrow|dot|bullet|line|bg|avatar|gongan|beian|"
+    r"sprite|pixel|transparent|xxgk|filetype|icon_\w{2,5})\d{0,3}(?:[/_.-]|$)|/(?:fileico|filetypeimages|icon|icons|sysimage|file)/|data:image/(?:gif|svg)",
+    re.IGNORECASE,
+)
+# what an upload writes into alt: the file's name
+_NO_CAPTION = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp)$|^[\x00-\x7f]{0,80}$|^(?:图片|图像)$", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|et|dps|txt|ofd|7z|csv|tif)(?:$|[?#&])", re.IGNORECASE)
+_FILM = re.compile(r"\.(?:mp4|flv|m3u8|webm|mov|wmv|avi|swf)(?:$|[?#&])|player|video|v\.qq\.com|vod", re.IGNORECASE)
+
+
+def address(base: str | None, href: str) -> str | None:
+    """The absolute address of a reference in a page, None if it leads nowhere on the web.
+
+    >>> address("http://a.example/b/c.html", "./W02.jpg")
+    'http://a.example/b/W02.jpg'
+    """
+    href = re.sub(r"[\t\r\n]", "", href).strip()
+    if not href or len(href) > 2000 or href.startswith(("javascript:", "data:", "#", "mailto:", "about:", "file:")):
+        return None
+    try:
+        absolute = urljoin(base or "", href)
+    except ValueError:
+        return None
+    return absolute if absolute.startswith(("http://", "https://")) or base is None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where the article's pictures and files stand: between two blocks, inside one box, in no foreign box of it.
+
+    files_last: files may be listed below the text.
+    """
+
+    first: int
+    last: int
+    files_last: int
+    box: int
+    foreign: Mapping[int, str]
+
+    def holds(self, page: Survey, medium: Medium, last: int) -> bool:
+        """Whether a medium stands in it and is shown."""
+        if medium.hidden or not self.first <= medium.block <= last:
+            return False
+        around = page.around(medium.box)
+        return self.box in around and not any(number in self.foreign for number in around)
+
+
+def media_reach(page: Survey, body: Body, title_block: int) -> Reach:
+    """The reach of an article: its text and what stands inside it, or where there is no text, the box of the title."""
+    end = len(page.blocks)
+    if body.lines:
+        first = max(title_block + 1, min(body.first, body.lines[0]))
+        return Reach(first, body.lines[-1] + 1, min(body.lines[-1] + 12, end), 0, body.foreign)
+    if title_block < 0:
+        return Reach(0, -1, -1, 0, body.foreign)
+    for number in page.around(page.blocks[title_block].box):
+        box = page.boxes[number]
+        reach = Reach(title_block + 1, box.last, box.last, number, body.foreign)
+        if images(page, reach, None) or has_film(page, reach) or attachments(page, reach, None):
+            return reach
+    return Reach(title_block + 1, end, end, 0, body.foreign)
+
+
+def images(page: Survey, reach: Reach, base: str | None) -> list[tuple[Image, int]]:
+    """The article's pictures, without ornaments, each with the number of the block that follows it."""
+    found: list[tuple[Image, int]] = []
+    seen: set[str] = set()
+    for medium in page.media:
+        if medium.tag != "img" or not reach.holds(page, medium, reach.last):
+            continue
+        source = next((value for name in reversed(_SOURCES) if (value := medium.element.get(name))), None)
+        if not source or _ORNAMENT.search(source[-200:]) or _is_small(medium.element):
+            continue
+        url = address(base, source)
+        if url and url not in seen:
+            seen.add(url)
+            caption = folded(medium.element.get("alt") or medium.element.get("title") or "")
+            found.append((Image(url, caption if caption and not _NO_CAPTION.search(caption) else None), medium.block))
+    return found
+
+
+def _is_small(element: html.HtmlElement) -> bool:
+    """Whether a picture's stated size is that of an icon."""
+    for name in ("width", "height"):
+        stated = re.match(r"\s{0,5}(\d{1,5})", element.get(name) or "")
+        if stated and int(stated[1]) < 40:
+            return True
+    return False
+
+
+def has_film(page: Survey, reach: Reach) -> bool:
+    """Whether a film or a player is part of the article."""
+    for medium in page.media:
+        if medium.tag in ("video", "embed", "iframe", "object", "source", "audio") and reach.holds(
+            page, medium, reach.last
+        ):
+            source = " ".join(medium.element.get(name) or "" for name in ("src", "data", "data-src"))
+            if medium.tag == "video" or _FILM.search(source[:2000]):
+                return True
+    return False
+
+
+def attachments(page: Survey, reach: Reach, base: str | None) -> list[Attachment]:
+    """The files that the article links."""
+    found: list[Attachment] = []
+    seen: set[str] = set()
+    for medium in page.links:
+        href = medium.element.get("href")
+        if not href or not _FILE.search(href[:2000]) or not reach.holds(page, medium, reach.files_last):
+            continue
+        url = address(base, href)
+        if url and url not in seen:
+            seen.add(url)
+            name = folded("".join(medium.element.itertext())) or folded(medium.element.get("title") or "")
+            found.append(Attachment(url, name.replace("\u00a0", " ") or None))
+    return found

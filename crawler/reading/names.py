@@ -1,0 +1,140 @@
+"""Names of persons and bodies as bylines print them."""
+
+from __future__ import annotations
+
+import re
+
+# what a content system or an idle clerk writes where nobody is named; compared without white space, lower case
+_NOBODY = frozenset(
+    [
+        "未知",
+        "佚名",
+        "匿名",
+        "无",
+        "暂无",
+        "不详",
+        "admin",
+        "administrator",
+        "root",
+        "system",
+        "test",
+        "guest",
+        "editor",
+        "管理员",
+        "系统管理员",
+        "超级管理员",
+        "网站管理员",
+        "本站编辑",
+        "网站编辑",
+        "小编",
+        "编辑",
+        "本站",
+        "本网",
+        "本网站",
+        "本报",
+        "本站原创",
+        "本网原创",
+        "原创",
+        "网络",
+        "互联网",
+        "转载",
+        "转载文章",
+        "网络转载",
+        "来自网络",
+        "来源网络",
+        "网络整理",
+        "综合",
+        "其他",
+        "其它",
+        "null",
+        "none",
+        "undefined",
+        "-",
+        "--",
+        "/",
+        "/",
+        "..",
+        "0",
+        "1",
+    ]
+)
+_BODY_ENDING = re.compile(
+    r"(?:部|局|厅|处|科|委|办|办公室|室|中心|支队|大队|总队|中队|派出所|分局|政府|网|网站|报|报社|社|台|站|院|校|大学|学院|"
+    r"公司|集团|协会|学会|委员会|支部|党委|党支部|工会|团委|法院|检察院|机关|客户端|公众号|融媒体?|频道|编辑部|组|队|所|会|办事处|"
+    r"街道|银行|医院|学校|杂志|新闻|日报|晚报|快报|时报|发布|平台|工作室|记者站|通讯社|栏目|编辑员)$"
+)
+_SHORT_BODY = re.compile(r"^..[部局厅处办委队组室网报社]$")
+_ROLE = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,12}?(?:本报|本网|本台|本刊|全媒体|融媒体?|新闻|见习|实习|首席|特约|特派|驻[\u4e00-\u9fff]{2,4}?)?记者"
+    r"|(?:特约)?撰稿人?|评论员|实习生|通讯员|文图?|图文|文[/／]图?|撰文)[\s:：/／]{0,4}(?=\S)"
+)
+_CODE = re.compile(r"[\s(（\[【]{0,4}(?:[A-Za-z]{1,4}[-_]?\d{2,8}|\d{2,8}|[A-Z]{2,4})[)）\]】]{0,2}$")
+_SPLIT_NAME = re.compile(
+    r"(?<![\u4e00-\u9fff·])([\u4e00-\u9fff])[ \u00a0\u3000]{1,4}([\u4e00-\u9fff])(?![\u4e00-\u9fff·])"
+)
+_SEPARATOR = r"[\s、,，;；/／&|和]{1,6}"
+_PERSON = r"(?:[\u3400-\u9fff]{2,4}(?:[·•．][\u3400-\u9fff]{1,12}){0,3}|[A-Z][A-Za-z.'’-]{0,20}(?: [A-Z][A-Za-z.'’-]{0,20}){0,3})"
+_PERSONS = re.compile(rf"{_PERSON}(?:{_SEPARATOR}{_PERSON}){{0,15}}")
+_ENDS = " \t\u00a0\u3000,，;；、:：|/／.。·-—()（）[]【】"
+
+
+def named(value: str) -> str | None:
+    """The value of a byline's label, None where it names nobody (未知, admin, 本站 …).
+
+    >>> named(" 张三 "), named("admin"), named("--")
+    ('张三', None, None)
+    """
+    value = value.strip(" \t\u00a0\u3000,，;；、:：|-—")
+    folded = re.sub(r"\s", "", value).lower().strip("()（）[]【】<>《》")
+    return value if folded and folded not in _NOBODY else None
+
+
+def is_person(value: str) -> bool:
+    """Whether a value is one or several persons' names and no department.
+
+    >>> is_person("王一凡"), is_person("石闯 冯玉婷"), is_person("医技药剂党支部"), is_person("Jason Verge")
+    (True, True, False, True)
+    """
+    return _PERSONS.fullmatch(joined(value)) is not None and not _is_body(value)
+
+
+def _is_body(value: str) -> bool:
+    return all(is_organisation(name) for name in re.split(_SEPARATOR, value) if name)
+
+
+def is_organisation(value: str) -> bool:
+    """Whether a value names a department, a site or a paper.
+
+    >>> is_organisation("文化和旅游局"), is_organisation("王局")
+    (True, False)
+    """
+    return (_BODY_ENDING if len(value) > 3 else _SHORT_BODY).search(value) is not None
+
+
+def joined(value: str) -> str:
+    """The value with names of two characters that are printed apart put together.
+
+    >>> joined("张　三 李四")
+    '张三 李四'
+    """
+    return _SPLIT_NAME.sub(r"\1\2", value)
+
+
+def person(value: str) -> str | None:
+    """The names in a value, without role words and staff codes; None where no person is named.
+
+    >>> person("本报记者 张三 李四"), person("张三（A012）"), person("记者王敬照"), person("宣传部")
+    ('张三 李四', '张三', '王敬照', None)
+    """
+    named_value = named(value)
+    if named_value is None:
+        return None
+    bare = named_value.strip(_ENDS)
+    for _ in range(3):
+        bare, count = _ROLE.subn("", bare)
+        if not count:
+            break
+    bare = joined(_CODE.sub("", bare)).strip(_ENDS)
+    if named(bare) is None or not is_person(bare):
+        return None
+    return bare

@@ -1,0 +1,237 @@
+"""The title as the page prints it.
+
+Kinds of page: ``<h1>`` or any styled element as heading; the government's metas (ArticleTitle); a ``<title>`` with the
+names of site and column before or behind, with markup inside, cut, or nothing but the site's name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from crawler.reading.labels import labelled_values
+from crawler.reading.lines import boilerplate
+from crawler.reading.survey import EDGE, Block, Survey, folded
+from crawler.reading.timestamps import timestamp
+
+_MARKUP = re.compile(r"<[^<>]{0,1000}>|<[^<>]{0,1000}$")
+_META_TITLES = ("articletitle", "og:title", "dc.title", "title", "twitter:title", "headline")
+_WORD = re.compile(r"[\W_]+")
+_TITLE_MARK = re.compile(
+    r"(?:^|[\s_.-])(?:(?:art|article|news|con|cont|content|detail|info|main|xl|zw|show|text|page|doc|nr|wz|arc)?[_-]?(?:title|tit|bt|biaoti|headline|subject|theme)"
+    r"(?:[_-]?\w{0,8})?)(?=\s|$)|title|biaoti|headline"
+)
+_NO_TITLE_MARK = re.compile(
+    r"sub[_-]?title|title[_-]?sub|futi|yinti|shoulder|kicker|logo|site|crumb|nav|menu|footer|related|recommend|hot|comment|sidebar|lead"
+)
+_SEPARATORS = re.compile(
+    r"\s{0,3}(?:[_|｜]|--+|——(?=[^—]{1,12}$)|\s[-–—]\s|(?<=[\u4e00-\u9fff”》）])[-–—](?=[\u4e00-\u9fff]))\s{0,3}"
+)
+_SITE = re.compile(
+    r"(?:网|网站|门户|政府|公安局|公安厅|公安部|客户端|频道|新闻|日报|晚报|首页|在线|平台|资讯|要闻|动态|中心|公告|委员会|局|厅|[Nn]et|[Cc]om|栏目|信息|文章|正文|公开|警方|支队|大队|"
+    r"总队|检察院|法院|政法委|专题|通知|工作|报道|数字报|融媒)$"
+)
+_SITE_NAME = re.compile(
+    r"^[\w·\s-]{2,18}(?:网|网站|门户|人民政府|公安局|公安厅|分局|在线|客户端|平台|首页|委员会|检察院|法院|支队|总队)$"
+)
+_ELLIPSIS = re.compile(r"(?:\.{2,6}|…{1,3})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title. block: number of the block that prints it, -1 if none does. evidence: for a person."""
+
+    text: str | None
+    block: int
+    evidence: str
+
+
+def key(text: str) -> str:
+    """What is compared of a title: its letters and digits.
+
+    >>> key("“净边2021” 侦破 4900余起！")
+    '净边2021侦破4900余起'
+    """
+    return _WORD.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+def title(page: Survey) -> Title:
+    """The title of an article page; its text is None only where nothing on the page could be one."""
+    head = plain(page.title)
+    if _is_site_name(head, page):
+        head = ""
+    meta_name, meta = next(((name, page.metas[name]) for name in _META_TITLES if page.metas.get(name)), ("", ""))
+    meta = plain(meta)
+    head_key, meta_key = key(head), key(meta)
+    best, best_score = -1, 0.0
+    best_text = ""
+    bylines = _byline_blocks(page)
+    for index, block in enumerate(page.blocks):
+        if block.hidden or not 3 <= len(block.text) <= 160:
+            continue
+        text = _without_byline(block)
+        score = _score(page, index, block, text, head_key, meta_key, bylines)
+        if score > best_score:
+            best, best_score, best_text = index, score, text
+    if best >= 0 and best_score >= 3:
+        best_text, best = _with_second_line(page, best, best_text, head_key, meta_key)
+        block = page.blocks[best]
+        cut = _ELLIPSIS.search(best_text)
+        longer = next(
+            (
+                text
+                for text in (meta, head)
+                if cut and key(text).startswith(key(best_text)) and len(text) > len(best_text)
+            ),
+            None,
+        )
+        if longer and longer == meta:
+            return Title(longer, best, f"meta {meta_name}, whose beginning the page prints")
+        return Title(
+            best_text,
+            best,
+            f"<{page.boxes[block.box].tag} {page.boxes[block.box].mark.strip()}> near the byline, as <title> or meta say",
+        )
+    if meta_key:
+        return Title(meta, -1, f"meta {meta_name}")
+    if head_key:
+        return Title(_without_site(head, page), -1, "<title> without the site's name")
+    return Title(None, -1, "")
+
+
+def _is_site_name(head: str, page: Survey) -> bool:
+    """Whether ``<title>`` is nothing but the site's name, as on pages whose template says it once for all."""
+    return key(head) == key(page.metas.get("sitename", "")) or (len(head) <= 20 and _SITE_NAME.search(head) is not None)
+
+
+def plain(text: str) -> str:
+    """The text of a title without markup: some editors write tags into it."""
+    return folded(_MARKUP.sub("", text)).replace("\u00a0", " ") if "<" in text else text.replace("\u00a0", " ")
+
+
+def _byline_blocks(page: Survey) -> list[int]:
+    """The numbers of the blocks that look like a byline: short, with a date or a label for source or time."""
+    found = []
+    for index, block in enumerate(page.blocks):
+        text = block.text
+        if block.hidden or len(text) > 200 or block.links > len(text) * 0.6:
+            continue
+        if ("来" in text or "时间" in text or "日期" in text or "20" in text or "19" in text) and (
+            any(credit.role in ("source", "time") for credit in labelled_values(block.parts)[0])
+            or (len(text) < 80 and timestamp(text) is not None)
+        ):
+            found.append(index)
+    return found
+
+
+def _without_byline(block: Block) -> str:
+    """The block's text up to a date or a label that stands in the same line: some pages print both in one heading."""
+    text = block.text
+    if len(text) > 20 and (":" in text or "：" in text or re.search(r"\d{4}[-年/.]", text)):
+        found, _ = labelled_values(block.parts)
+        known = [credit for credit in found if credit.role in ("source", "time", "author", "editor")]
+        cut = len(block.parts)
+        if known and known[0].start > 6:
+            cut = known[0].start
+        date = timestamp(block.parts)
+        if (
+            date
+            and 6 < date.start < cut
+            and block.parts[date.end :].strip(f" {EDGE}\u3000\u00a0") in ("", block.parts[cut:].strip())
+        ) or (date and 6 < date.start < cut and known):
+            cut = date.start
+        if cut < len(block.parts):
+            return folded(block.parts[:cut].replace(EDGE, "")).replace("\u00a0", " ")
+    return text.replace("\u00a0", " ")
+
+
+def _score(
+    page: Survey, index: int, block: Block, text: str, head_key: str, meta_key: str, bylines: list[int]
+) -> float:
+    own = key(text)
+    if len(own) < 2:
+        return 0
+    if len(own) < 4 and own != meta_key and block.heading != 1:
+        return 0
+    score = 0.0
+    cut = key(_ELLIPSIS.sub("", text))
+    if own == meta_key:
+        score += 6
+    elif meta_key and (own in meta_key or meta_key in own):
+        score += 4 * min(len(own), len(meta_key)) / max(len(own), len(meta_key))
+    if own == head_key:
+        score += 4
+    elif head_key:
+        if head_key.startswith(own) or head_key.endswith(own):
+            score += 2 + 2 * len(own) / len(head_key) if len(own) >= 5 else 0.5
+        elif own in head_key:
+            score += 1 + 2 * len(own) / len(head_key) if len(own) >= 5 else 0.5
+        elif len(cut) >= 8 and head_key.startswith(cut):
+            score += 2
+        elif len(head_key) >= 8 and own.startswith(head_key[:-2]):
+            score += 3
+    box = page.boxes[block.box]
+    heading = block.heading
+    if heading:
+        score += (2.5, 1.8, 1.2, 0.8, 0.5, 0.5)[heading - 1]
+    mark = box.mark or (page.boxes[box.parent].mark if box.parent >= 0 else "")
+    if mark:
+        if _NO_TITLE_MARK.search(mark):
+            score -= 1.5
+        elif _TITLE_MARK.search(mark):
+            score += 1.2
+    if block.links > len(block.text) * 0.5:
+        score -= 3
+    nearest = next((number for number in bylines if number >= index), None)
+    if nearest is not None and nearest - index <= 4:
+        score += (1.6 if head_key or meta_key else 4) - 0.2 * (nearest - index)
+    if text.endswith(("。", "；", ";", "：", ":")):
+        score -= 2
+    if own == key(page.metas.get("sitename", "")):
+        score -= 5
+    if boilerplate(block.text, block.links):
+        score -= 4
+    return score
+
+
+def _with_second_line(page: Survey, index: int, text: str, head_key: str, meta_key: str) -> tuple[str, int]:
+    """The title together with lines of the same element, where ``<title>`` or the meta hold all of them."""
+    blocks = page.blocks
+    first = index
+    while first > 0 and blocks[first - 1].box == blocks[index].box and not blocks[first - 1].hidden:
+        first -= 1
+    last = index
+    while last + 1 < len(blocks) and blocks[last + 1].box == blocks[index].box and not blocks[last + 1].hidden:
+        last += 1
+    if first == last or last - first > 3:
+        return text, index
+    for start, end in ((first, last), (index, last), (first, index)):
+        lines = [blocks[number].text for number in range(start, end + 1)]
+        together = key("".join(lines))
+        if end > start and len(together) > len(key(text)) and (together == meta_key or head_key.startswith(together)):
+            return " ".join(lines).replace("\u00a0", " "), end
+    return text, index
+
+
+def _without_site(head: str, page: Survey) -> str:
+    """``<title>`` without what stands before and behind the article's own title."""
+    pieces = [piece for piece in _SEPARATORS.split(head) if piece]
+    if len(pieces) < 2:
+        return head
+    site = key(page.metas.get("sitename", ""))
+    columns = {key(page.metas.get("columnname", "")), site}
+    while len(pieces) > 1 and (
+        key(pieces[-1]) in columns
+        or len(pieces[-1]) <= 4
+        or _SITE.search(pieces[-1])
+        or len(pieces[-1]) < len(pieces[0]) / 2
+    ):
+        pieces.pop()
+    while len(pieces) > 1 and (
+        key(pieces[0]) in columns or (_SITE.search(pieces[0]) and len(pieces[0]) < len(pieces[-1]))
+    ):
+        pieces.pop(0)
+    start = head.find(pieces[0])
+    end = head.find(pieces[-1], start) + len(pieces[-1])
+    return head[start:end]
