@@ -1,0 +1,160 @@
+"""The general walk: for a site whose content system is not known, or needs nothing of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import ClassVar
+from urllib.parse import urlsplit
+
+from crawler.cms.keys import canonical_url, path_key
+from crawler.cms.listing import Listing, ListRequest
+from crawler.cms.page import ListPage, folded
+from crawler.cms.pager import Item, Pager, pager
+from crawler.cms.rows import rows
+from crawler.reading.reading import Hints
+
+_EMPTY = re.compile(
+    r"(?:对不起|抱歉)?[，,]?(?:暂时?没有|暂无|没有|未|无)(?:找到|查到)?(?:任何)?(?:相关|符合条件)?的?"
+    r"(?:信息|数据|内容|记录|文章|新闻|资料)[!！。.]?|共\s?0\s?[条篇个项](?:记录|信息|数据)?"
+)
+_MORE = re.compile(r"(?:点击)?(?:加载|查看|阅读|浏览)?更多(?:新闻|内容|信息)?")
+# Pager({size:25, current:0, prefix:'index',suffix:'htm'}): pages of a static list, 0-based
+_PAGER_CALL = re.compile(
+    r"Pager\(\s{0,9}\{\s{0,9}size\s{0,9}:\s{0,9}(\d{1,5})\s{0,9},\s{0,9}current\s{0,9}:\s{0,9}(\d{1,5})\s{0,9},"
+    r"\s{0,9}prefix\s{0,9}:\s{0,9}['\"]([\w-]{1,60})['\"]\s{0,9},\s{0,9}suffix\s{0,9}:\s{0,9}['\"](\w{1,10})['\"]"
+)
+# '/shizheng/list_{page}.html'.replace('{page}', …)
+_TEMPLATE = re.compile(r"['\"]([^'\"\s{}]{1,200})\{page\}([^'\"\s{}]{0,60})['\"]")
+# url: "https://www.example.cn?paged=" + pagenew, a whole page that a script takes the rows out of
+_COUNTED = re.compile(
+    r"['\"]([^'\"\s]{0,200}[?&](?:paged|page|pageno|pageindex|pagenum|p|pn)=)['\"]\s{0,9}\+", re.IGNORECASE
+)
+_LIMIT = re.compile(r"(?:pagenew|pageno|page|p)\s{0,9}>=?\s{0,9}(\d{1,6})\b", re.IGNORECASE)
+_LAST_NUMBER = re.compile(r"\d{1,9}")
+
+
+class Plain:
+    """The general walk.
+
+    Recognised by: nothing; it is asked last. Pages follow each other by the link 下一页 (never a disabled one), by the
+    number after the current one, or by the template that the pager's script names. Odd: 下一页 exists on last pages
+    too, without a target. A page beyond the last one rarely answers 404, so the caller stops on "no new row".
+    Evidence: A for the pagers of recorded DedeCMS, EmpireCMS, PHPCMS and WordPress pages, B for the rest.
+    """
+
+    name: ClassVar[str] = "plain"
+    hints: ClassVar[Hints] = Hints()
+
+    def recognises(self, page: ListPage) -> str | None:  # noqa: ARG002 (every page is taken)
+        """Every page."""
+        return "no family's mark"
+
+    def listing(self, page: ListPage) -> Listing:
+        """Rows by structure, the next page by the pager's link or by the template in its script."""
+        reading = pager(page)
+        following, source = next_link(page, reading, self.name)
+        if following is None and not reading.ended:
+            following, source, reading = _next_by_script(page, reading, self.name)
+        found = rows(page, reading)
+        pages = reading.pages or (pages_by_last(reading, following.url) if following else None)
+        return Listing(
+            family=self.name,
+            rows=found,
+            next=following,
+            page=reading.page,
+            pages=pages,
+            total=stated_total(page, reading, bool(found)),
+            evidence=f"{self.recognises(page)}; next: {source}",
+        )
+
+    def article_key(self, url: str) -> str | None:
+        """Path and identifying query: no scope of any number in them is proved."""
+        return path_key(url)
+
+
+def next_link(page: ListPage, reading: Pager, family: str) -> tuple[ListRequest | None, str]:
+    """The request of the pager's next link, None where it leads nowhere or to this very page."""
+    if reading.next is None:
+        return None, "the pager says that this is the last page" if reading.ended else "no pager leads on"
+    url = reading.next.link.url if reading.next.link else None
+    if url is None or canonical_url(url) == canonical_url(page.url):
+        return None, "the pager's link leads nowhere"
+    return request_for(page, url, family, reading.page), f"link {reading.next.text}"
+
+
+def request_for(page: ListPage, url: str, family: str, here: int | None) -> ListRequest:
+    """A plain GET for the page that follows."""
+    return ListRequest(url, headers={"Referer": page.url}, family=family, page=(here or page.request.page) + 1)
+
+
+def stated_total(page: ListPage, reading: Pager, has_rows: bool) -> int | None:
+    """The number of rows that the page states: the pager's, or 0 where it prints 暂无信息 in place of rows."""
+    if reading.total is not None or has_rows:
+        return reading.total
+    for element in page.elements():
+        own = folded(element.text or "")
+        if 3 <= len(own) <= 20 and _EMPTY.fullmatch(own) and not page.is_hidden(element):
+            return 0
+    return None
+
+
+def _next_by_script(page: ListPage, reading: Pager, family: str) -> tuple[ListRequest | None, str, Pager]:
+    """The next page where the pager is a script's work: a call, a template, or a link 加载更多 for small screens."""
+    call = _PAGER_CALL.search(page.text)
+    if call:
+        size, current = int(call[1]), int(call[2])
+        stated = replace(reading, page=current + 1, pages=size)
+        if current + 1 >= size:
+            return None, "Pager() says that this is the last page", stated
+        url = page.resolved(f"{call[3]}_{current + 1}.{call[4]}")
+        return (request_for(page, url, family, current + 1) if url else None), "Pager()", stated
+    number = (reading.page or page.request.page) + 1
+    if reading.open is not None or not reading.items:
+        for template in (_TEMPLATE, _COUNTED):
+            match = template.search(page.text)
+            if match and (reading.open is not None or _more_button(page)):
+                pages = reading.pages or _script_pages(page, reading)
+                stated = replace(reading, pages=pages)
+                url = page.resolved(match[1] + str(number) + (match[2] if template is _TEMPLATE else ""))
+                if url and (pages is None or number <= pages):
+                    return request_for(page, url, family, number - 1), "the pager's script", stated
+    return None, "no pager leads on", reading
+
+
+def _more_button(page: ListPage) -> bool:
+    return any(_MORE.fullmatch(link.text) for link in page.links if link.url is None)
+
+
+def _script_pages(page: ListPage, reading: Pager) -> int | None:
+    last = next((item for item in reading.items if item.kind == "last"), None)
+    if last is not None and (last.element.get("data-page") or "").isdecimal():
+        return int(last.element.get("data-page") or "0")
+    limit = _LIMIT.search(page.text) if last is None else None
+    return int(limit[1]) if limit else None
+
+
+def pages_by_last(reading: Pager, next_url: str) -> int | None:
+    """The number of pages by the number in the link 尾页, counted as the link 下一页 counts (from 1, or from 0)."""
+    last: Item | None = next((item for item in reading.items if item.kind == "last" and item.link), None)
+    here = reading.page
+    if last is None or last.link is None or last.link.url is None or here is None:
+        numbers = [int(item.text) for item in reading.items if item.kind == "number" and item.text.isdecimal()]
+        more = any(item.kind == "more" for item in reading.items)
+        return max(numbers) if numbers and not more and last is None else None
+    one, other = urlsplit(next_url), urlsplit(last.link.url)
+    ahead = _differing_numbers(f"{one.path}?{one.query}", f"{other.path}?{other.query}")
+    if ahead is None:
+        return here + 1 if next_url == last.link.url else None
+    following, end = ahead
+    if end < following:
+        return None
+    return end if following == here + 1 else end + 1 if following == here else None
+
+
+def _differing_numbers(one: str, other: str) -> tuple[int, int] | None:
+    ours, theirs = _LAST_NUMBER.findall(one), _LAST_NUMBER.findall(other)
+    if _LAST_NUMBER.sub("#", one) != _LAST_NUMBER.sub("#", other):
+        return None
+    pairs = [(int(a), int(b)) for a, b in zip(ours, theirs, strict=True) if a != b]
+    return pairs[0] if len(pairs) == 1 else None

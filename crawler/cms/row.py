@@ -1,0 +1,174 @@
+"""One row of a listing: its title, its date and its marks, out of the piece of page that belongs to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from itertools import islice, pairwise
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.cms.page import ListPage, classes, folded
+from crawler.reading.timestamps import timestamp
+
+_CUT = re.compile(r"[\s.…·]{0,3}(?:…|\.{2,6})$")
+_BULLET = re.compile(r"^[\s·•◆■▪●○◇►▶▸☆★›»>-]+")
+_PINNED_PREFIX = re.compile(r"^[\[【(（\s]{0,3}(?:置顶|顶置|顶)[\]】)）:：\s]{1,3}|^置顶")
+_PINNED_PICTURE = re.compile(r"(?:^|[/_-])(?:top|ding|zd|zhiding|istop)\d?\.(?:gif|png|jpe?g|svg)$", re.IGNORECASE)
+_PINNED_CLASSES = frozenset({"istop", "zhiding", "sticky", "stick", "totop", "settop"})
+# <a title="标题：云南…&#10;发布时间：2022/1/14">, as ASP.NET templates write it
+_TITLE_LABEL = re.compile(r"^(?:标题|文章标题|新闻标题)\s{0,3}[:：]\s{0,3}")
+_QUOTES = str.maketrans("", "", " \t\r\n\u3000\xa0\u200b\"'“”‘’")
+
+_DATE_HINT = re.compile(r"\d\s{0,3}[-/.年月]\s{0,3}\d|\d{8}|前|昨|今天|刚刚")
+_DATE_LABEL = re.compile(r"(?:发布|发表|更新|录入|添加|日期|时间)[^\d]{0,8}$")
+_DATE_FURNITURE = re.compile(
+    r"(?:发布|发表|更新|录入|添加|发文)?(?:日期|时间|于)?|[\s\[\]【】()（）:：|｜/,，.·•日T-]+|星期[一二三四五六日天]"
+)
+_TRAILING_DATE = re.compile(r"(?:\s+|[\[(（【])((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)[\])）】]?$")
+# a day in a box of its own: <em>14</em><span>2022-01</span>, <b>01-14</b><i>2022</i>
+_DAY_BOX = re.compile(
+    r"^(\d{1,2})\s{0,2}日?[\s/|]{0,3}((?:19|20)\d\d)\s{0,2}[-/.年]\s{0,2}(\d{1,2})\s{0,2}月?$"
+    r"|^(\d{1,2})\s{0,2}[-/.月]\s{0,2}(\d{1,2})\s{0,2}日?[\s/|]{0,3}((?:19|20)\d\d)年?$"
+)
+_URL_YEAR = re.compile(r"[/_t-]((?:19|20)\d\d)(?:[-/_]?(?:0?[1-9]|1[0-2])(?!\d{5,})|[-/_])")
+_PIECE_LIMIT = 200
+_MOST_MARKS = 40
+
+
+def row_title(page: ListPage, element: HtmlElement) -> str:
+    """The title that a row's link shows, in full: ``@title`` where the text is cut, ``@alt`` where it is a picture."""
+    # <a>…<span>2022-01-14</span></a>: an element that is a date; a day in the title's own text stays
+    parts = [(folded(text), holder is element) for text, holder in page.pieces(element)]
+    parts = [(text, own) for text, own in parts if text and (own or not _is_date(text))]
+    pieces = _without_day_box(parts)
+    joined = folded(" ".join(pieces) if _latin_edges(pieces) else "".join(pieces))
+    text = _PINNED_PREFIX.sub("", _BULLET.sub("", joined)).strip()
+    text = _TRAILING_DATE.sub("", text) or text
+    printed = folded(
+        (element.get("title") or "").strip().splitlines()[0] if (element.get("title") or "").strip() else ""
+    )
+    printed = _TITLE_LABEL.sub("", printed)
+    if not text:
+        picture = next((image.get("alt") or image.get("title") for image in element.iter("img")), None)
+        return printed or folded(picture or "")
+    start = _CUT.sub("", text).translate(_QUOTES)
+    if printed and start and len(printed) > len(start) and printed.translate(_QUOTES).startswith(start):
+        return printed
+    return text
+
+
+def _without_day_box(parts: list[tuple[str, bool]]) -> list[str]:
+    """The pieces without a day that is printed in two boxes inside the link: ``<em>14</em><span>2022-01</span>``."""
+    for index, ((one, own), (other, other_own)) in enumerate(pairwise(parts)):
+        if not own and not other_own and len(one) + len(other) <= 12 and _DAY_BOX.match(f"{one} {other}"):
+            parts = parts[:index] + parts[index + 2 :]
+            break
+    return [text for text, _ in parts]
+
+
+def _latin_edges(pieces: list[str]) -> bool:
+    """Whether two pieces meet in Latin letters, where joining them without a space would make one word of two."""
+    return any(
+        before[-1:].isascii() and before[-1:].isalnum() and after[:1].isascii() and after[:1].isalnum()
+        for before, after in pairwise(pieces)
+    )
+
+
+def _is_date(text: str) -> bool:
+    if len(text) > 40 or not _DATE_HINT.search(text):
+        return False
+    found = timestamp(text, datetime.fromisoformat("2020-01-01T00:00:00+08:00"))
+    if found is None:
+        return False
+    return not _DATE_FURNITURE.sub("", text[: found.start] + text[found.end :])
+
+
+def row_date(page: ListPage, pieces: Iterable[str], url: str) -> tuple[date | None, bool]:
+    """The day that a row prints, and whether it prints one at all (a relative or yearless day may stay unknown).
+
+    A piece of text that is a date and nothing else wins over a labelled one, that over a short one with a date in it;
+    a date inside a summary is none of the row.
+    """
+    best: tuple[int, date | None] | None = None
+    kept: list[str] = []
+    for piece in pieces:
+        text = folded(piece[:_PIECE_LIMIT])
+        if not text:
+            continue
+        kept.append(text)
+        rank, day = _ranked_date(page, text, url)
+        if rank is not None and (best is None or rank < best[0]):
+            best = rank, day
+            if rank == 0:
+                break
+    if best is None or best[0] > 0:
+        boxed = _boxed(kept)
+        if boxed is not None:
+            return boxed, True
+    return (best[1], True) if best else (None, False)
+
+
+def _ranked_date(page: ListPage, text: str, url: str) -> tuple[int | None, date | None]:
+    if not _DATE_HINT.search(text):
+        return None, None
+    found = timestamp(text, page.retrieved_at, url_year(url))
+    day = found.value.date() if found else None
+    if found is None:
+        # a yearless or relative day, with nothing to count it from
+        found = timestamp(text, datetime.fromisoformat("2020-01-01T00:00:00+08:00"))
+        if found is None:
+            return None, None
+    rest = _DATE_FURNITURE.sub("", text[: found.start] + text[found.end :])
+    if not rest:
+        return 0, day
+    if _DATE_LABEL.search(text[: found.start]):
+        return 1, day
+    return (2, day) if len(text) <= 40 else (None, None)
+
+
+def _boxed(pieces: list[str]) -> date | None:
+    short = [piece for piece in pieces if len(piece) <= 10 and piece[:1].isdigit()]
+    for one, other in pairwise(short):
+        match = _DAY_BOX.match(f"{one} {other}")
+        if match:
+            year, month, day = (match[2], match[3], match[1]) if match[2] else (match[6], match[4], match[5])
+            try:
+                return date(int(year), int(month), int(day))
+            except ValueError:
+                return None
+    return None
+
+
+def url_year(url: str) -> int | None:
+    """The year in an article's URL: ``/202201/t20220114_1.html``, ``/2022-01/14/``.
+
+    >>> url_year("http://www.ga.example.cn/jwyw/202201/t20220114_1.html")
+    2022
+    """
+    match = _URL_YEAR.search(urlsplit(url).path)
+    return int(match[1]) if match else None
+
+
+def is_pinned(page: ListPage, record: HtmlElement, element: HtmlElement) -> bool:
+    """Whether the row says that it is kept on top: 置顶, [顶], or the picture for it."""
+    if classes(record) & _PINNED_CLASSES:
+        return True
+    marks = list(islice(record.iter("span", "i", "em", "b", "font", "img", "label"), _MOST_MARKS))
+    for node in marks:
+        if node.tag == "img":
+            source = (node.get("src") or "").split("?")[0][-200:]
+            words = (node.get("alt") or "") + (node.get("title") or "")
+            if _PINNED_PICTURE.search(source) or "置顶" in words or words == "顶":
+                return True
+        elif classes(node) & _PINNED_CLASSES:
+            return True
+    first = islice(page.pieces(record), _MOST_MARKS)
+    before = folded("".join(text for text, holder in first if holder is record)[:80])
+    text = page.visible_text(element)
+    if _PINNED_PREFIX.match(text) or _PINNED_PREFIX.match(before + " "):
+        return True
+    labels = {folded(node.text or "").strip("[]【】()（） ") for node in marks}
+    return bool(labels & {"置顶", "顶"})
