@@ -1,0 +1,144 @@
+"""Downloader middlewares: where Scrapy's own fail open, follow to other hosts, or ignore what a server asks for."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Self
+from urllib.parse import SplitResult, urlsplit
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
+from scrapy.downloadermiddlewares.retry import RetryMiddleware
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import CannotResolveHostError, DownloadConnectionRefusedError, DownloadFailedError, IgnoreRequest
+from scrapy.http import Response
+from scrapy.robotstxt import RobotParser
+
+logger = logging.getLogger(__name__)
+
+#: A server that asks for more patience than this gets its row in a later run.
+RETRY_AFTER_MAX = 60
+
+
+#: Errors of a host that was not reached: they speak for themselves. A time-out may be robots.txt's alone.
+UNREACHED = (CannotResolveHostError, DownloadConnectionRefusedError, DownloadFailedError)
+
+
+class RobotsForbidden(IgnoreRequest):
+    """robots.txt forbids the page, or could not be had, which forbids everything (RFC 9309, 2.3.1.4)."""
+
+
+class RedirectRefused(IgnoreRequest):
+    """A redirect leads to another host, to a scheme that is not the web's, or in circles."""
+
+
+class RobotsTxt(RobotsTxtMiddleware):
+    """robots.txt by RFC 9309: 4xx allows, 5xx, time-outs and broken answers forbid; Crawl-delay is applied.
+
+    Scrapy's own fetches the page when robots.txt answers 500 or not at all, and does not apply Crawl-delay.
+    Where no server is reached at all, that is the cause of the refusal, and not robots.txt.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._errors: dict[str, Exception] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Made by Scrapy."""
+        # Scrapy's logs a traceback for a robots.txt that could not be had; ours says it in a sentence.
+        logging.getLogger(RobotsTxtMiddleware.__module__).setLevel(logging.CRITICAL)
+        middleware = super().from_crawler(crawler)
+        crawler.signals.connect(middleware.apply_crawl_delay, signals.robots_parsed)
+        return middleware
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        if response.status >= 500:
+            raise RobotsForbidden(f"robots.txt answers {response.status}, which forbids everything")
+        if response.status >= 300:
+            # RFC 9309, 2.3.1.3: unavailable (4xx, and redirects beyond the fifth) means that anything may be fetched.
+            response = response.replace(body=b"")
+        await super()._parse_robots(response, netloc, request)
+
+    def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
+        """Refuse the request where robots.txt forbids it, or could not be had."""
+        if rp is None:
+            error = self._errors.get(urlsplit(request.url).netloc)
+            if isinstance(error, UNREACHED):
+                raise error
+            raise RobotsForbidden(f"robots.txt could not be had, which forbids everything: {error}") from error
+        try:
+            super().process_request_2(rp, request)
+        except IgnoreRequest as refusal:
+            raise RobotsForbidden(f"robots.txt forbids {urlsplit(request.url).path}") from refusal
+
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        logger.warning("robots.txt of %s: %s", netloc, exc or type(exc).__name__)
+        self._errors[netloc] = exc
+        super()._robots_error(exc, netloc)
+
+    def apply_crawl_delay(self, robotparser: RobotParser, request: Request) -> None:
+        """Wait between requests as long as robots.txt asks for, at most ``RETRY_AFTER_MAX`` seconds."""
+        agent = self.crawler.settings["USER_AGENT"]
+        delay = robotparser.crawl_delay(agent)
+        host = urlsplit(request.url).hostname
+        if not delay or not host:
+            return
+        slot = self.crawler.engine.downloader.slots.get(host)
+        if slot is not None and slot.delay < delay:
+            slot.delay = min(float(delay), RETRY_AFTER_MAX)
+            logger.info("%s asks for %s s between requests (Crawl-delay)", host, delay)
+
+
+class SameHostRedirect(RedirectMiddleware):
+    """Redirects within the host are followed; one to another host is refused aloud: Scrapy drops it without a word.
+
+    ``http`` → ``https`` and a ``www.`` more or less are the same host.
+    """
+
+    def _redirect(self, redirected: Request, request: Request, reason: object) -> Request:
+        origin, target = urlsplit(request.url), urlsplit(redirected.url)
+        if _bare_host(origin.hostname) != _bare_host(target.hostname) or _other_service(origin, target):
+            raise RedirectRefused(f"{reason} leads to another host: {redirected.url[:200]}")
+        try:
+            followed = super()._redirect(redirected, request, reason)
+        except IgnoreRequest as refusal:
+            raise RedirectRefused(f"redirected more than {self.max_redirect_times} times") from refusal
+        assert isinstance(followed, Request)
+        return followed
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]  # Scrapy's has a deprecated argument
+        """Follow, refuse, or hand on."""
+        try:
+            result: Request | Response = super().process_response(request, response)
+        except ValueError:
+            # No address at all: `Location: javascript:…`.
+            result = response
+        if isinstance(result, Response) and result.status in (301, 302, 303, 307, 308):
+            location = (result.headers.get("Location") or b"").decode("latin-1")
+            raise RedirectRefused(f"{result.status} leads nowhere that can be followed: {location[:200]!r}")
+        return result
+
+
+def _bare_host(host: str | None) -> str:
+    return (host or "").lower().removeprefix("www.")
+
+
+def _other_service(origin: SplitResult, target: SplitResult) -> bool:
+    """Whether another port is meant; http → https changes the port by rule, and only between the default ones."""
+    return origin.port != target.port and not (origin.port in (None, 80) and target.port in (None, 443))
+
+
+class PatientRetry(RetryMiddleware):
+    """Retries wait as long as the server asks for (Retry-After in seconds, up to a minute); Scrapy's ignore it."""
+
+    async def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]  # awaited by Scrapy
+        """Retry a server error, after the pause the server asks for."""
+        result: Request | Response = super().process_response(request, response)
+        asked = response.headers.get("Retry-After")
+        if isinstance(result, Request) and asked and asked.isdigit() and 0 < int(asked) <= RETRY_AFTER_MAX:
+            logger.info("%s asks to wait %s s (Retry-After)", request.url, asked.decode())
+            await asyncio.sleep(int(asked))
+        return result

@@ -1,0 +1,344 @@
+"""NewsSpider: the walk from a news centre over its channels and their listing pages to the articles."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, ClassVar, Self
+from urllib.parse import urljoin
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DontCloseSpider
+from scrapy.http import Response, TextResponse
+from twisted.python.failure import Failure
+
+from crawler.arguments import Arguments
+from crawler.articles import article_of, attachment_of
+from crawler.causes import cause, wall_of
+from crawler.cms import (
+    Channel,
+    ListRequest,
+    Row,
+    UnreadableListing,
+    article_key,
+    canonical_url,
+    read_channels,
+    read_listing,
+)
+from crawler.items import Article
+from crawler.ledger import LedgerRow
+from crawler.reading import Hints, UnreadablePage
+from crawler.run import Run
+from crawler.verdict import UNREACHABLE
+from crawler.walk import Step, Walk
+
+logger = logging.getLogger(__name__)
+
+#: Articles before the listing's next page: a long walk then holds one page's rows in memory, not all of them.
+LISTING_PRIORITY = -10
+#: Rows of earlier runs are asked for in portions, so that a long list of them does not fill the memory.
+DUE_PORTION = 100
+#: So many walls, or so many answers that never came, in a row end the run: the host does not want or cannot.
+WALLS_IN_A_ROW = 3
+UNREACHABLE_IN_A_ROW = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRow:
+    """What an article request remembers of its row."""
+
+    id: str
+    url: str
+    title: str
+    date: date | None
+    channel: str
+
+
+class NewsSpider(Spider):
+    """The base of every site's spider. A site is a file in ``crawler/spiders/`` with class attributes only:
+
+    1. ``name``: pinyin, broad to narrow (``guangdong_shenzhen``); also the file's name and the site's data folder.
+    2. ``site_name``: in Chinese, as the site calls itself.
+    3. ``news_centre``: the URL of its 新闻中心, where its channels are found; None where ``-a url=…`` must give it.
+    4. ``family``: its CMS's module in ``crawler.cms``; None lets each page say what it is.
+    5. ``channels``: names and URLs of the channels' listings, only where the news centre does not link to them.
+    6. ``hints``: selectors for fields that the general reading rules miss on this site.
+
+    Arguments (``-a name=value``): see :class:`crawler.arguments.Arguments`.
+    """
+
+    site_name: ClassVar[str | None] = None
+    news_centre: ClassVar[str | None] = None
+    news_centre_name: ClassVar[str] = "新闻中心"
+    family: ClassVar[str | None] = None
+    channels: ClassVar[Mapping[str, str]] = {}
+    hints: ClassVar[Hints | None] = None
+
+    def __init__(self, name: str | None = None, **arguments: str) -> None:
+        super().__init__(name)
+        self.options = Arguments.read(
+            self.name, arguments, default_url=self.news_centre or next(iter(self.channels.values()), None)
+        )
+        self.arguments = arguments
+        self.url = self.options.url
+        self.dry = self.options.dry
+        self.requested = 0
+        self._channels: list[Channel] = []
+        self._walls_in_a_row = 0
+        self._unreachable_in_a_row = 0
+
+    @property
+    def site(self) -> str:
+        """The name of the site's data folder and the head of its articles' ids."""
+        return self.name
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Made by Scrapy."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.spider_idle, signals.spider_idle)
+        return spider
+
+    @property
+    def run(self) -> Run:
+        """The run that is under way, which is told what happens to each row."""
+        return Run.of(self.crawler)
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Ask for the news centre, unless the site's channels are known."""
+        if self.options.max_minutes:
+            asyncio.get_running_loop().call_later(self.options.max_minutes * 60, self._close, "max_minutes")
+        if self.channels and self.url == (self.news_centre or next(iter(self.channels.values()))):
+            self._channels = self._chosen(Channel(name, urljoin(self.url, url)) for name, url in self.channels.items())
+            return
+        yield Request(self.url, self.parse_news_centre, errback=self.fail_news_centre, dont_filter=True)
+
+    def parse_news_centre(self, response: Response) -> None:
+        """Find the channels; the walk over them begins when the rows due from earlier runs are done."""
+        if kind := wall_of(response):
+            self._fail_start(
+                f"wall: {kind}", f"{response.url} answered with a wall ({kind}) instead of the news centre"
+            )
+            return
+        found = read_channels(response.body, response.url, _content_type(response))
+        if not found:
+            self._fail_start(
+                "no channel",
+                f"{response.url} is no news centre: no channel with a listing was found on it. "
+                "Give the address of the page that leads to the channels: -a url=…",
+            )
+            return
+        self._channels = self._chosen(found)
+        logger.info("channels: %s", ", ".join(f"{channel.name} {channel.url}" for channel in self._channels))
+
+    def fail_news_centre(self, failure: Failure) -> None:
+        """Say why there is nothing to walk."""
+        why = cause(failure.value)
+        if why.startswith("wall"):
+            self.run.counts.walls[why.partition(": ")[2]] += 1
+        self._fail_start(why, f"{self.url} could not be had ({why}: {_said(failure)})")
+
+    def _fail_start(self, why: str, sentence: str) -> None:
+        self.run.counts.start_failure = (why, sentence)
+        logger.error(sentence)
+
+    def _chosen(self, channels: Iterable[Channel]) -> list[Channel]:
+        """The channels that the argument ``channel`` names; all without it."""
+        found = list(channels)
+        missing = [name for name in self.options.channel if name not in {channel.name for channel in found}]
+        if missing:
+            self.run.counts.wrong_use = (
+                f"there is no channel {', '.join(missing)}; the channels are: {', '.join(c.name for c in found)}"
+            )
+            return []
+        return [channel for channel in found if not self.options.channel or channel.name in self.options.channel]
+
+    def spider_idle(self) -> None:
+        """Rows of earlier runs first, then the channels' listings; nothing more lets the crawl end."""
+        requests = [] if self.run.bounded or self.run.counts.start_failure else list(self._next_requests())
+        for request in requests:
+            self.crawler.engine.crawl(request)
+        if requests:
+            raise DontCloseSpider
+
+    def _next_requests(self) -> Iterator[Request]:
+        if self.run.counts.wrong_use:
+            return
+        due = [] if self.dry else self.run.due_rows(DUE_PORTION)
+        if due:
+            yield from filter(None, map(self._article_request, due))
+            return
+        channels, self._channels = self._channels, []
+        for channel in channels:
+            self.run.channel(channel.name).url = channel.url
+            walk = Walk(
+                channel,
+                self.run.ledger.begin_walk(channel.name),
+                ListRequest(channel.url, family=self.family),
+                full=self.options.full,
+                since=self.options.since,
+                max_pages=self.crawler.settings.getint("LISTING_MAX_PAGES"),
+            )
+            yield self._listing_request(walk.first, walk)
+
+    # Listings
+
+    def _listing_request(self, asked: ListRequest, walk: Walk) -> Request:
+        return Request(
+            asked.url,
+            self.parse_listing,
+            errback=self.fail_listing,
+            method=asked.method,
+            headers=dict(asked.headers),
+            body=asked.body,
+            cb_kwargs={"asked": asked, "walk": walk},
+            priority=LISTING_PRIORITY,
+            dont_filter=True,
+        )
+
+    def parse_listing(self, response: Response, asked: ListRequest, walk: Walk) -> Iterator[Request]:
+        """Write down each row, ask for the articles that are due, then for the next page unless the walk ends here."""
+        if kind := wall_of(response):
+            self.run.counts.walls[kind] += 1
+            self._fail_channel(walk, f"wall: {kind}", asked)
+            return
+        try:
+            listing = read_listing(response.body, asked, _content_type(response), datetime.now(UTC))
+        except UnreadableListing as error:
+            logger.error("%s: %s", response.url, error)
+            self._fail_channel(walk, "parse", asked)
+            return
+        count = self.run.channel(walk.channel.name)
+        count.pages += 1
+        count.family = listing.family
+        identities = [self._identity(row, listing.family) for row in listing.rows]
+        standings = []
+        for identity, row in zip(identities, listing.rows, strict=True):
+            standing = self.run.list_row(identity, row, walk.channel.name, walk.number, full=self.options.full)
+            standings.append(standing)
+            if standing.due and (request := self._row_request(identity, row, walk)):
+                yield request
+        step = walk.step(listing, asked, identities, standings)
+        if self.dry:
+            stated = f"{listing.pages or 'unknown'} pages and {listing.total or 'unknown'} rows stated"
+            count.stopped = f"dry: {len(listing.rows)} rows on its first page, {stated}"
+        elif step.failure is None and self.run.bounded:
+            count.stopped = f"cut short: {', '.join(self.run.counts.bounds)}"
+        elif step.following is not None:
+            yield self._listing_request(step.following, walk)
+        else:
+            self._end_walk(walk, step)
+
+    def _row_request(self, identity: str, row: Row, walk: Walk) -> Request | None:
+        """The request for a row's article; None where the row ends without one."""
+        if row.external:
+            self.run.end_row(identity, "external")
+        elif self.dry:
+            self.run.end_row(identity, "skipped", "dry")
+        elif row.date and self.options.since and row.date < self.options.since:
+            self.run.end_row(identity, "skipped", "since")
+        elif row.date and self.options.until and row.date > self.options.until:
+            self.run.end_row(identity, "skipped", "until")
+        else:
+            if row.date is None:
+                self.run.counts.undated += 1
+            return self._article_request(ListedRow(identity, row.url, row.title, row.date, walk.channel.name))
+        return None
+
+    def _end_walk(self, walk: Walk, step: Step) -> None:
+        count = self.run.channel(walk.channel.name)
+        count.stopped, count.failure = step.stopped, step.failure
+        if step.failure:
+            logger.error("%s: %s", walk.channel.name, step.stopped)
+        elif step.closed and not self.options.until:
+            count.closed = True
+            self.run.ledger.close_walk(walk.channel.name)
+
+    def fail_listing(self, failure: Failure) -> None:
+        """A listing page could not be had: the walk stays open, so that the next one does not stop at its rows."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
+        why = cause(failure.value)
+        if why.startswith("wall"):
+            self.run.counts.walls[why.partition(": ")[2]] += 1
+        logger.error("%s: %s: %s", request.url, why, _said(failure))
+        self._fail_channel(request.cb_kwargs["walk"], why, request.cb_kwargs["asked"])
+
+    def _fail_channel(self, walk: Walk, why: str, asked: ListRequest) -> None:
+        self._end_walk(walk, Step(stopped=f"page {asked.page} failed ({why})", failure=why))
+
+    # Articles
+
+    def _identity(self, row: Row, family: str) -> str:
+        return f"{self.site}:{canonical_url(row.url) if row.external else article_key(row.url, self.family or family)}"
+
+    def _article_request(self, row: ListedRow | LedgerRow) -> Request | None:
+        """The request for an article; None where ``max_articles`` leaves the row to the next run."""
+        if self.options.max_articles and self.requested >= self.options.max_articles:
+            self.run.bound("max_articles")
+            self.run.end_row(row.id, "skipped", "max_articles", due=True)
+            return None
+        self.requested += 1
+        listed = ListedRow(row.id, row.url, row.title, row.date, row.channel)
+        return Request(
+            row.url, self.parse_article, errback=self.fail_article, cb_kwargs={"row": listed}, dont_filter=True
+        )
+
+    def parse_article(self, response: Response, row: ListedRow) -> Iterator[Article]:
+        """Read the article; what is none ends its row with the cause."""
+        self._unreachable_in_a_row = 0
+        if kind := wall_of(response):
+            self._end_at_wall(row, kind)
+            return
+        self._walls_in_a_row = 0
+        if not isinstance(response, TextResponse):
+            yield attachment_of(self, row, response)
+            return
+        try:
+            article = article_of(self, row, response)
+        except UnreadablePage as error:
+            logger.warning("%s: %s", response.url, error)
+            self.run.end_row(row.id, "failed", "parse")
+            return
+        if skipped := self.options.outside(article.timestamp):
+            self.run.end_row(row.id, "skipped", skipped)
+            return
+        yield article
+
+    def fail_article(self, failure: Failure) -> None:
+        """The page could not be had: its row fails with the cause, and is due in the next run."""
+        row: ListedRow = failure.request.cb_kwargs["row"]  # type: ignore[attr-defined]  # set by Scrapy
+        why = cause(failure.value)
+        if why.startswith("wall: "):
+            self._end_at_wall(row, why.removeprefix("wall: "))
+            return
+        logger.info("%s: %s: %s", row.url, why, _said(failure))
+        self.run.end_row(row.id, "failed", why)
+        self._unreachable_in_a_row = self._unreachable_in_a_row + 1 if why in UNREACHABLE else 0
+        if self._unreachable_in_a_row >= UNREACHABLE_IN_A_ROW:
+            self._close("unreachable")
+
+    def _end_at_wall(self, row: ListedRow, kind: str) -> None:
+        logger.info("%s: wall: %s", row.url, kind)
+        self.run.counts.walls[kind] += 1
+        self.run.end_row(row.id, "failed", f"wall: {kind}")
+        self._walls_in_a_row += 1
+        if self._walls_in_a_row >= WALLS_IN_A_ROW:
+            self._close("wall")
+
+    def _close(self, bound: str) -> None:
+        """End the run in order: what is under way is finished, the rest is due in the next run."""
+        self.run.bound(bound)
+        self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="bounded"))
+
+
+def _content_type(response: Response) -> str | None:
+    header = response.headers.get("Content-Type")
+    return header.decode("latin-1") if header else None
+
+
+def _said(failure: Failure) -> str:
+    return failure.getErrorMessage()[:200] or type(failure.value).__name__

@@ -1,0 +1,175 @@
+"""What a keeper does with a site's state between runs: forget, retry, rebuild, publish what was held back, verify."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+import msgspec
+
+from crawler.items import Article
+from crawler.ledger import Ledger
+from crawler.ledger_file import LedgerError
+from crawler.site_folder import SiteFolder, publish
+
+#: One version of an article is one line; the same id may have several revisions.
+Version = tuple[str, int]
+
+
+class RefusedError(Exception):
+    """What was asked for would break a promise of the output; the message says which."""
+
+
+def forget(ledger: Ledger, urls: Sequence[str]) -> list[str]:
+    """Make the articles at these URLs (or with these ids) due again, whatever became of them, and return their ids.
+
+    The next run reads each anew and emits what it finds, as a further revision where there was one.
+    """
+    found = [
+        str(identity)
+        for url in urls
+        for (identity,) in ledger.all("SELECT id FROM rows WHERE id = ? OR url = ?", (url, url))
+    ]
+    ledger.executemany(
+        "UPDATE rows SET state = 'listed', cause = 'forgotten', tries = 0, copy_of = NULL, content_hash = NULL, "
+        "reader = NULL WHERE id = ?",
+        ((identity,) for identity in found),
+    )
+    ledger.commit()
+    return found
+
+
+def retry(ledger: Ledger) -> int:
+    """Make every failed row due again, those too that had been tried often enough, and return their number."""
+    changed = ledger.execute("UPDATE rows SET state = 'listed', cause = 'retry', tries = 0 WHERE state = 'failed'")
+    ledger.commit()
+    return changed
+
+
+def publish_held(folder: SiteFolder, ledger: Ledger) -> list[str]:
+    """Publish the segments that broken runs held back, and return their names.
+
+    Raises :class:`RefusedError` where a later run has emitted one of their articles: it would stand there twice.
+    """
+    names = []
+    for segment in ledger.segments("held"):
+        again = ledger.value(
+            "SELECT count(*) FROM staged JOIN rows USING (id) WHERE staged.segment = ? AND rows.revision >= staged.revision",
+            (segment.name,),
+        )
+        if again:
+            raise RefusedError(
+                f"{segment.name}: {again} of its articles were emitted by a later run; it stays held back"
+            )
+        publish(folder, ledger, segment)
+        names.append(segment.name)
+    return names
+
+
+def rebuild(folder: SiteFolder) -> tuple[int, str | None]:
+    """Make a new ledger from the published segments; return how many articles it knows and where the old one went.
+
+    Rows that were listed, failed, skipped, copies or external are not in the segments: they are lost, and are met again
+    on the listings. No walk is closed, so the next run walks every listing to its end.
+    """
+    aside = None
+    if folder.ledger.exists():
+        aside = f"ledger.sqlite.{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+        for ending in ("", "-wal", "-shm"):
+            with contextlib.suppress(FileNotFoundError):
+                folder.ledger.with_name(f"ledger.sqlite{ending}").replace(folder.path / (aside + ending))
+    with Ledger(folder.ledger) as ledger:
+        for path in sorted(folder.articles.glob("*.jsonl")):
+            content = path.read_bytes()
+            run = int(path.name.partition("-")[0])
+            ledger.execute(
+                "INSERT OR IGNORE INTO runs VALUES (?, ?, NULL, 'rebuilt')", (run, path.stem.partition("-")[2])
+            )
+            lines = content.splitlines()
+            articles = [msgspec.json.decode(line, type=Article) for line in lines]
+            reader = articles[0].reader if articles else ""
+            ledger.execute(
+                "INSERT INTO segments VALUES (?, ?, ?, 'published', ?, ?, ?)",
+                (path.name, run, reader, len(lines), len(content), hashlib.sha256(content).hexdigest()),
+            )
+            ledger.executemany(
+                "INSERT OR REPLACE INTO rows (id, url, title, channel, run, state, segment, revision, content_hash, day, reader)"
+                " VALUES (?, ?, ?, ?, ?, 'emitted', ?, ?, ?, ?, ?)",
+                (
+                    (
+                        article.id, article.url, article.title, article.channel[-1] if article.channel else "", run,
+                        path.name, article.revision, bytes.fromhex(article.content_hash),
+                        article.timestamp[:10] if article.timestamp else None, article.reader,
+                    )
+                    for article in articles
+                ),
+            )  # fmt: skip
+        ledger.commit()
+        return int(ledger.value("SELECT count(*) FROM rows")), aside
+
+
+def differences(folder: SiteFolder) -> Iterator[str]:
+    """Where segments, manifest, schema and ledger disagree, a sentence each; nothing where the site's data is sound."""
+    manifest: dict[str, dict[str, object]] = {}
+    if folder.manifest.exists():
+        for number, line in enumerate(folder.manifest.read_bytes().splitlines(keepends=True), 1):
+            try:
+                entry = json.loads(line)
+                manifest[str(entry["file"])] = entry
+            except (ValueError, KeyError, TypeError):
+                yield f"manifest.jsonl, line {number}: no entry: {line[:80]!r}"
+    seen: dict[Version, str] = {}
+    for path in sorted(folder.articles.glob("*")):
+        yield from _segment_differences(
+            f"articles/{path.name}", path.read_bytes(), manifest.pop(f"articles/{path.name}", None), seen
+        )
+    for name in manifest:
+        yield f"{name}: stands in the manifest, but the file is missing"
+    try:
+        with Ledger(folder.ledger) as ledger:
+            yield from _ledger_differences(ledger, seen)
+    except LedgerError as error:
+        yield str(error)
+
+
+def _segment_differences(
+    name: str, content: bytes, entry: dict[str, object] | None, seen: dict[Version, str]
+) -> Iterator[str]:
+    lines = content.splitlines(keepends=True)
+    found = {"lines": len(lines), "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    if entry is None:
+        yield f"{name}: stands in no line of the manifest"
+    for field, value in found.items():
+        if entry is not None and entry.get(field) != value:
+            yield f"{name}: {field} is {value}, the manifest says {entry.get(field)}"
+    if not content:
+        yield f"{name}: is empty"
+    for number, line in enumerate(lines, 1):
+        if not line.endswith(b"\n"):
+            yield f"{name}, line {number}: has no end"
+        try:
+            article = msgspec.json.decode(line, type=Article)
+        except msgspec.DecodeError as error:
+            yield f"{name}, line {number}: does not keep the schema: {error}"
+            continue
+        version = (article.id, article.revision)
+        if version in seen:
+            yield f"{name}, line {number}: {article.id} revision {article.revision} stands in {seen[version]} too"
+        seen[version] = name
+
+
+def _ledger_differences(ledger: Ledger, seen: dict[Version, str]) -> Iterator[str]:
+    latest: dict[str, int] = {}
+    for identity, revision in seen:
+        latest[identity] = max(revision, latest.get(identity, 0))
+    for identity, revision, segment in ledger.each("SELECT id, revision, segment FROM rows WHERE revision > 0"):
+        emitted = latest.pop(identity, None)
+        if emitted is None:
+            yield f"ledger: {identity} is emitted in {segment}, but stands in no segment"
+        elif emitted != revision:
+            yield f"ledger: {identity} has revision {revision}, the segments have {emitted}"
+    for identity in latest:
+        yield f"ledger: does not know {identity}, which stands in {seen[identity, latest[identity]]}"

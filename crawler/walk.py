@@ -1,0 +1,139 @@
+"""One walk over a channel's listing: after each page, whether there is a next one, and if not, what the walk was worth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import urlsplit
+
+from crawler.cms import Channel, Listing, ListRequest
+from crawler.ledger import Standing
+
+#: An incremental walk stops after so many pages in a row that hold nothing to look for; so does one with ``since``.
+STOP_PAGES = 2
+#: A page of rows that were all seen may be the page before it, pushed down by news; two in a row lead nowhere.
+STALE_PAGES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What follows a page: the next request, or the end of the walk.
+
+    stopped: why it ended, in words. closed: it covered what it had to, so its rows may stop a later walk.
+    failure: the cause, where the listing is not what it says.
+    """
+
+    following: ListRequest | None = None
+    stopped: str = ""
+    closed: bool = False
+    failure: str | None = None
+
+
+@dataclass(slots=True)
+class Walk:
+    """A walk under way: of this channel, by this number in the ledger, from this first request.
+
+    A listing moves while it is walked. What is published or moved to the top meanwhile stands on the first page again:
+    a walk of more than ``STOP_PAGES`` pages looks there a second time before it closes. What is removed pulls a row
+    over the border between a page that was read and the next; where the first page or the stated number of rows tells
+    of a removal, the second look goes on until as many unseen rows are found as may have slipped.
+    """
+
+    channel: Channel
+    number: int
+    first: ListRequest
+    full: bool = False
+    since: date | None = None
+    max_pages: int = 20_000
+    pages: int = 0
+    second_look: bool = False
+    _first_page: list[str] = field(default_factory=list)
+    _total: int | None = None
+    _slipped: int = 0
+    _settled_pages: int = 0
+    _old_pages: int = 0
+    _stale_pages: int = 0
+    _ended: str = ""
+
+    def step(
+        self, listing: Listing, asked: ListRequest, identities: Sequence[str], standings: Sequence[Standing]
+    ) -> Step:
+        """Take in a page and say what follows.
+
+        identities, standings: of the page's rows, in order, as the ledger knew them before this page.
+        """
+        self.pages += 1
+        if asked.page == 1 and not listing.rows and listing.total != 0:
+            stated = f", though it states {listing.total}" if listing.total else ""
+            return self._failed(asked, f"no rows: the first page has none{stated}")
+        fresh = sum(not standing.seen for standing in standings)
+        self._count(listing, standings, fresh)
+        if self.second_look:
+            return self._look_again(listing, asked, identities, fresh)
+        if asked.page == 1:
+            self._first_page = [
+                identity for identity, row in zip(identities, listing.rows, strict=True) if not row.pinned
+            ]
+        return self._go_on(listing, asked, fresh)
+
+    def _count(self, listing: Listing, standings: Sequence[Standing], fresh: int) -> None:
+        self._settled_pages = self._settled_pages + 1 if all(standing.settled for standing in standings) else 0
+        in_range = any(
+            row.pinned or row.date is None or self.since is None or row.date >= self.since for row in listing.rows
+        )
+        self._old_pages = 0 if in_range else self._old_pages + 1
+        self._stale_pages = 0 if fresh else self._stale_pages + 1
+        if listing.total is not None:
+            self._slipped += max(0, (self._total or 0) - listing.total)
+            self._total = listing.total
+
+    def _go_on(self, listing: Listing, asked: ListRequest, fresh: int) -> Step:
+        promised = listing.pages is not None and asked.page < listing.pages
+        echo = listing.page is not None and listing.page != asked.page and not fresh
+        if self._settled_pages >= STOP_PAGES and not self.full:
+            return self._closed(f"{STOP_PAGES} pages of known rows")
+        if self.since and self._old_pages >= STOP_PAGES:
+            return Step(stopped=f"{STOP_PAGES} pages older than {self.since}")
+        if promised and (echo or self._stale_pages >= STALE_PAGES):
+            # A postback pager whose go button is posted answers with page 1 for ever.
+            return self._failed(asked, f"stuck: page {asked.page} of {listing.pages} shows only rows of earlier pages")
+        if promised and listing.next is None:
+            return self._failed(asked, f"no next: page {asked.page} of {listing.pages} leads to no further page")
+        if listing.next is None:
+            return self._closed("the last page")
+        if not listing.rows or echo or self._stale_pages >= STALE_PAGES:
+            return self._closed("a page without a new row")
+        return self._next(listing.next, asked)
+
+    def _look_again(self, listing: Listing, asked: ListRequest, identities: Sequence[str], fresh: int) -> Step:
+        if asked.page == 1:
+            self._slipped += self._removed(identities)
+        else:
+            self._slipped -= min(fresh, self._slipped)
+        if listing.next is not None and listing.rows and (fresh or self._slipped):
+            return self._next(listing.next, asked)
+        return Step(stopped=self._ended, closed=self.since is None)
+
+    def _removed(self, identities: Sequence[str]) -> int:
+        """How many rows of the first page left it upwards of rows that are still there: removed, or moved away."""
+        still = [identity for identity in self._first_page if identity in set(identities)]
+        if not still:
+            return 0
+        return self._first_page.index(still[-1]) + 1 - len(still)
+
+    def _closed(self, stopped: str) -> Step:
+        if self.pages <= STOP_PAGES:
+            return Step(stopped=stopped, closed=self.since is None)
+        self.second_look, self._ended = True, stopped
+        return Step(self.first)
+
+    def _next(self, following: ListRequest, asked: ListRequest) -> Step:
+        if urlsplit(following.url).netloc != urlsplit(self.first.url).netloc:
+            return self._failed(asked, f"redirect: the next page is on another host: {following.url[:200]}")
+        if self.pages >= self.max_pages:
+            return self._failed(asked, f"endless: {self.pages} pages and no last one (LISTING_MAX_PAGES)")
+        return Step(following)
+
+    def _failed(self, asked: ListRequest, failure: str) -> Step:
+        return Step(stopped=f"page {asked.page} failed ({failure})", failure=failure)

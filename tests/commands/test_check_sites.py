@@ -1,0 +1,108 @@
+"""``scrapy check_sites``: the project's own sites are sound, and each fault is told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from scrapy.settings import Settings
+from scrapy.spiderloader import SpiderLoader
+
+from crawler.commands.check_sites import fixture_faults, schema_faults, site_faults
+from crawler.news_spider import NewsSpider
+
+SOUND = '''"""广东省公安厅."""
+
+from crawler.news_spider import NewsSpider
+
+
+class Guangdong(NewsSpider):
+    """广东省公安厅.
+
+    Domain: gdga.gd.gov.cn. Publishes: news. Evidence: B.
+    """
+
+    name = "guangdong"
+
+    site_name = "广东省公安厅"
+    news_centre = "http://gdga.gd.gov.cn/jwzx/"
+'''
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("", "", None),
+        ("class Guangdong", "class GuangDong", "by the file's name it must be Guangdong"),
+        ('name = "guangdong"', 'name = "gd"', 'name must be "guangdong", like the file'),
+        ("Evidence: B", "B", "does not say 'Evidence:'"),
+        ('    site_name = "广东省公安厅"\n', "", "has no site_name"),
+        ("site_name", "sitename", "unknown attributes sitename"),
+        (
+            '    name = "guangdong"\n\n    site_name = "广东省公安厅"\n',
+            '    site_name = "广东省公安厅"\n\n    name = "guangdong"\n',
+            "their order is: name, site_name",
+        ),
+        (
+            "    news_centre =",
+            "    def start_requests(self):\n        yield None\n\n    news_centre =",
+            "ignore start_requests without a word",
+        ),
+        ("class Guangdong(NewsSpider):", "class Guangdong(NewsSpider)", "cannot be read as Python"),
+        ("class Guangdong", "class A: pass\n\n\nclass Guangdong", "has 2 classes; a site is one class"),
+    ],
+)
+def test_site_faults(tmp_path: Path, old: str, new: str, fault: str | None) -> None:
+    path = tmp_path / "guangdong.py"
+    path.write_text(SOUND.replace(old, new) if old else SOUND, encoding="utf-8")
+    faults = list(site_faults(path))
+    assert any(fault in told for told in faults) if fault else not faults, faults
+
+
+def test_a_name_that_is_no_pinyin(tmp_path: Path) -> None:
+    path = tmp_path / "Guang-dong.py"
+    path.write_text(SOUND, encoding="utf-8")
+    assert any("pinyin" in fault for fault in site_faults(path))
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({}, None),
+        ({"article.draft.json": "{}"}, "a draft that nobody has read"),
+        ({"article.json": None}, "needs either article.json or links.json"),
+        ({"links.json": "{}"}, "needs either article.json or links.json"),
+        ({"response.json": None}, "response.json is missing"),
+        ({"article.json": "{"}, "no JSON"),
+        ({"page.html": "x" * 300_000}, "larger than 200 KiB"),
+    ],
+)
+def test_fixture_faults(tmp_path: Path, change: dict[str, str | None], fault: str | None) -> None:
+    case = tmp_path / "fixtures" / "jingshi" / "seed_article"
+    case.mkdir(parents=True)
+    files = {"page.html": "<p>", "response.json": json.dumps({"url": "http://a/"}), "article.json": "{}"} | change
+    for name, content in files.items():
+        if content is not None:
+            (case / name).write_text(content)
+    faults = list(fixture_faults(tmp_path / "fixtures", {"jingshi"}))
+    assert any(fault in told for told in faults) if fault else not faults, faults
+
+
+def test_a_case_of_nobody(tmp_path: Path) -> None:
+    (tmp_path / "fixtures" / "nobody" / "case").mkdir(parents=True)
+    assert any("is no site, no family" in fault for fault in fixture_faults(tmp_path / "fixtures", {"jingshi"}))
+
+
+def test_the_committed_schema_is_the_class_s() -> None:
+    assert list(schema_faults()) == []
+
+
+def test_no_spider_defines_start_requests() -> None:
+    loader = SpiderLoader.from_settings(Settings({"SPIDER_MODULES": ["crawler.spiders"]}))
+    spiders = [loader.load(name) for name in loader.list()]
+    assert spiders
+    for spider in [*spiders, NewsSpider]:
+        defined = [base for base in spider.__mro__ if "start_requests" in vars(base)]
+        assert defined == [], f"{spider.__name__}: start_requests is ignored without a word since Scrapy 2.16"
+        assert "start" in dir(spider)
