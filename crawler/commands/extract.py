@@ -20,13 +20,14 @@ from scrapy.exceptions import UsageError
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.non_articles import elsewhere, non_article
 from crawler.reading import READER, Reading, UnreadablePage, objection, read_article
 from crawler.walls import wall
 
 _FIELDS = (
-    "title source author author_from editor timestamp timestamp_precision timestamp_from body body_kind channel "
-    "contributors images attachments encoding"
-).split()
+    "title", "source", "author", "author_from", "editor", "timestamp", "timestamp_precision", "timestamp_from", "body",
+    "body_kind", "channel", "contributors", "images", "attachments", "encoding",
+)  # fmt: skip
 
 _ERRORS = range(400, 600)
 
@@ -116,18 +117,20 @@ class _Fetch(Spider):
             name.decode("latin-1").lower(): "; ".join(value.decode("latin-1") for value in values)
             for name, values in response.headers.items()
         }
-        kind = wall(response.status, headers, response.body)
+        kind = wall(response.status, headers, response.body, response.url)
         if kind:
             self.outcomes[asked] = f"a wall ({kind}), no page"
         elif response.status != 200:
             self.outcomes[asked] = f"it answers {response.status}"
+        elif other := elsewhere(asked, response.url):
+            self.outcomes[asked] = f"no article: {other} ({response.url})"
         else:
             retrieved_at = datetime.now(UTC)
             self.outcomes[asked] = _outcome(response.body, response.url, headers.get("content-type"), retrieved_at)
 
     def failed(self, failure: Failure) -> None:
         asked = failure.request.cb_kwargs["asked"]  # type: ignore[attr-defined]  # Scrapy puts it there
-        self.outcomes[asked] = f"it cannot be fetched: {failure.getErrorMessage() or failure.type.__name__}"
+        self.outcomes[asked] = f"it cannot be fetched: {failure.getErrorMessage() or type(failure.value).__name__}"
 
 
 def _outcomes(files: list[str], url: str | None, jobs: int) -> Iterator[Reading | str]:
@@ -155,6 +158,8 @@ def _outcome(content: bytes, url: str | None, content_type: str | None, retrieve
         reading = read_article(content, url, content_type, retrieved_at)
     except UnreadablePage as error:
         return str(error)
+    if kind := non_article(content, url or "", content_type, reading):
+        return f"no article: {kind}"
     return objection(reading) or reading
 
 

@@ -6,17 +6,16 @@ from datetime import datetime
 from urllib.parse import urljoin
 
 from lxml import html
-from lxml.cssselect import CSSSelector
 
 from crawler.items import Image
 from crawler.reading.body import Body
 from crawler.reading.body import body as body_of
-from crawler.reading.byline import Byline, byline, editor_name
+from crawler.reading.byline import Byline, byline, editor_name, named_source
 from crawler.reading.captions import captions
-from crawler.reading.channel import channel
-from crawler.reading.credit_text import bracketed_editor, editor_ending, is_credit_line, text_credit
+from crawler.reading.channel import channel, hinted_channel
+from crawler.reading.credit_text import bracketed_editor, bracketed_source, editor_ending, is_credit_line, text_credit
 from crawler.reading.decoding import decode
-from crawler.reading.lines import boilerplate, byline_reason
+from crawler.reading.lines import byline_of, reason_of
 from crawler.reading.media import attachments, has_film, images, media_reach
 from crawler.reading.page import parse
 from crawler.reading.reading import Hints, Reading, Removed
@@ -53,11 +52,9 @@ def read_article(
     heading = _title(page, root, named, reading)
     text = body_of(page, heading.block, heading.text, _hinted_box(page, root, named.body, "body", reading))
     _read_body(page, text, base, heading, reading)
-    found = byline(page, heading, text, url, retrieved_at)
-    _read_byline(found, reading)
-    reading.channel, evidence = channel(page, reading.title, heading.block)
-    if evidence:
-        reading.evidence["channel"] = evidence
+    byline_box = _hinted_box(page, root, named.byline, "byline", reading)
+    _read_byline(byline(page, heading, text, url, retrieved_at, byline_box), reading)
+    _read_channel(page, root, named, heading, reading)
     return reading
 
 
@@ -67,6 +64,8 @@ def objection(reading: Reading) -> str | None:
         return "no article: the page has no title"
     if reading.body_kind == "text" and len(reading.body) < _SHORTEST:
         return "no article: the page has no running text, no picture, no film and no file of its own"
+    if not reading.title_printed and (reading.links_between > 2 or not reading.body):
+        return "no article: the page prints no title of its own, and links where an article has its text"
     if reading.timestamp is None and reading.source is None and len(reading.body) < 200 and "。" not in reading.body:
         return "no article: the page has neither a byline nor sentences"
     return None
@@ -78,16 +77,27 @@ def _title(page: Survey, root: html.HtmlElement, hints: Hints, reading: Reading)
     if box >= 0 and page.boxes[box].first < page.boxes[box].last:
         number = page.boxes[box].first
         found = Title(page.blocks[number].text.replace("\u00a0", " "), number, "hint of the site")
-    reading.title = found.text
+    reading.title, reading.title_printed = found.text, found.block >= 0
     if found.text:
         reading.evidence["title"] = found.evidence
     return found
 
 
+def _read_channel(page: Survey, root: html.HtmlElement, hints: Hints, heading: Title, reading: Reading) -> None:
+    box = _hinted_box(page, root, hints.channel, "channel", reading)
+    evidence = "hint of the site"
+    if box >= 0:
+        reading.channel = hinted_channel(page, box, reading.title)
+    if not reading.channel:
+        reading.channel, evidence = channel(page, reading.title, heading.block)
+    if reading.channel:
+        reading.evidence["channel"] = evidence
+
+
 def _hinted_box(page: Survey, root: html.HtmlElement, selectors: tuple[str, ...], name: str, reading: Reading) -> int:
     """The number of the box that the first matching selector names, -1 if none does or none is given."""
     for selector in selectors:
-        for element in CSSSelector(selector, translator="html")(root):
+        for element in root.cssselect(selector):
             number = next((index for index, box in enumerate(page.boxes) if box.element is element), -1)
             if number >= 0:
                 return number
@@ -105,7 +115,10 @@ def _read_body(page: Survey, found: Body, base: str | None, heading: Title, read
         pictures[place] = (Image(pictures[place][0].url, printed(page.blocks[number].text)), pictures[place][1])
         found.removed[number] = "caption"
     found.lines = [number for number in found.lines if number not in captioned]
-    reading.images = [image for image, _ in pictures]
+    # some editors put the article's title into every alt
+    reading.images = [
+        Image(image.url) if image.caption and image.caption == heading.text else image for image, _ in pictures
+    ]
     reading.attachments = attachments(page, reach, base)
     lines = paragraphs(page, found.lines, found.cells)
     pieces: list[Removed] = []
@@ -113,6 +126,7 @@ def _read_body(page: Survey, found: Body, base: str | None, heading: Title, read
         pieces = _read_text_credits(lines, page, found, heading, reading)
         reading.evidence["body"] = found.evidence
     reading.body = "\n".join(lines)
+    reading.links_between = found.links_between
     if not reading.body:
         if has_film(page, reach):
             reading.body_kind = "video"
@@ -131,8 +145,8 @@ def _removed(page: Survey, found: Body, heading: Title) -> list[Removed]:
     for number in (*range(heading.block + 1, first), *range(last + 1, min(last + 15, len(page.blocks)))):
         block = page.blocks[number]
         if number not in reasons and number not in found.lines:
-            labelled = byline_reason(block.parts)
-            reason = "hidden" if block.hidden else labelled[0] if labelled else boilerplate(block.text, block.links)
+            labelled = byline_of(block)
+            reason = "hidden" if block.hidden else labelled[0] if labelled else reason_of(block)
             if reason:
                 reasons[number] = reason
     return [Removed(printed(page.blocks[number].text), reasons[number]) for number in sorted(reasons)]
@@ -155,6 +169,11 @@ def _read_text_credits(lines: list[str], page: Survey, found: Body, heading: Tit
         if bracketed and (name := editor_name(bracketed[1])):
             reading.editor = name
             reading.evidence["editor"] = f"in brackets behind the text: {bracketed[0]}：{bracketed[1]}"
+    for line in lines[:-3:-1]:
+        source = None if reading.source else bracketed_source(line)
+        if source and named_source(source):
+            reading.source = source
+            reading.evidence["source"] = f"in brackets behind the text: {source}"
     between = range(max(heading.block + 1, found.lines[0] - 6), found.lines[0])
     above = [printed(page.blocks[number].text) for number in between if not page.blocks[number].hidden]
     credit = next((text_credit([text]) for text in above if is_credit_line(text)), None) or text_credit(lines)
@@ -168,7 +187,9 @@ def _read_text_credits(lines: list[str], page: Survey, found: Body, heading: Tit
 
 
 def _read_byline(found: Byline, reading: Reading) -> None:
-    reading.source = found.source
+    # a source behind the text beats the meta, and the byline beats both
+    if found.source and (reading.source is None or not found.evidence["source"].startswith("meta")):
+        reading.source, reading.evidence["source"] = found.source, found.evidence["source"]
     reading.timestamp = found.timestamp
     reading.timestamp_precision = found.timestamp_precision
     reading.timestamp_from = found.timestamp_from
@@ -181,4 +202,4 @@ def _read_byline(found: Byline, reading: Reading) -> None:
         *(other for other in found.contributors if (other.role, other.name) not in known),
         *reading.contributors,
     ]
-    reading.evidence |= found.evidence
+    reading.evidence |= {name: line for name, line in found.evidence.items() if name != "source"}

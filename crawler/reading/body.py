@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from crawler.reading.labels import labelled_values
-from crawler.reading.lines import boilerplate, byline_reason
+from crawler.reading.labels import credits_of
+from crawler.reading.lines import byline_of, is_footer, reason_of
 from crawler.reading.survey import Block, Survey
 from crawler.reading.tables import data_cells
 from crawler.reading.timestamps import timestamp
@@ -26,12 +26,14 @@ _KNOWN = re.compile(
     r"(?:^|\s)(?:content|zhengwen|fontzoom|endtext|artibody|contenttxt|txtcontent|newscontent|ozoom|pages_content|easysitetext|rich_media_content|detailcontent)(?:$|\s)"
 )
 _FOREIGN = re.compile(
-    r"(?:^|[\s_-])(?:comments?|pinglun|bdshare|bshare|share|sharebox|social|related|relate|relative|xgyd|xglj|xgwz|recommend|recom|tuijian|hot|hots|rank|ranking|paihang|sidebar|side|aside|"
-    r"right|rightbar|footer|foot|bottom|copyright|copy|nav|menu|header|crumbs?|breadcrumb|friend|friendlinks?|links|yqlj|banner|ads?|advert\w{0,12}|gg|guanggao|popup|dialog|modal|layer|"
+    r"(?:^|\s)(?:right|side|bottom|top)(?:$|\s)|(?:^|[\s_-])(?:comments?|pinglun|bdshare|bshare|share|sharebox|social|related|relate|relative|xgyd|xglj|xgwz|recommend|recom|tuijian|hot|hots|rank|ranking|paihang|sidebar|aside|"
+    r"rightbar|footer|foot|copyright|copy|nav|menu|header|crumbs?|breadcrumb|friend|friendlinks?|links|yqlj|banner|ads?|advert\w{0,12}|gg|guanggao|popup|dialog|modal|layer|"
     r"login|search|toolbar|tools?|pager|pages|pagination|prevnext|prenext|preandnext|qrcode|ewm|erweima|tags?|statement|mzsm|shengming|reply|replies|"
     r"download-?app|openapp|app-?download|disclaimer|robot|topnav|weixin|wx)(?:$|[\s_\d-])|footer|copyright|comment|related|recommend|breadcrumb|bshare|bdshare|share[_-]"
 )
 _LETTER = re.compile("[^\\W\\d_]")
+_LITTLE = 60.0  # less running text than a short notice has
+_LEAST = 4.0
 _CLOSING = frozenset(("editor", "copyright", "related", "navigation"))
 _REASONS = (
     (re.compile(r"share|social"), "share"),
@@ -48,6 +50,7 @@ class Body:
     """The article's text.
 
     lines: numbers of the blocks that are its paragraphs. first, last: the range of blocks that was looked at.
+    links_between: how many lines that are links stood between the paragraphs.
     box: number of the box that holds it, -1 if none. removed: the blocks that were taken off, with the reason. foreign: numbers of the boxes
     in it that by their names are no text of it, with the reason. cells: the lines that stand in tables of data.
     """
@@ -58,6 +61,7 @@ class Body:
     box: int = -1
     removed: dict[int, str] = field(default_factory=dict)
     evidence: str = ""
+    links_between: int = 0
     foreign: dict[int, str] = field(default_factory=dict)
     cells: set[int] = field(default_factory=set)
 
@@ -70,9 +74,14 @@ def body(page: Survey, title_block: int, title: str | None, hinted: int = -1) ->
     weights = _weights(page, title_block)
     box = hinted if hinted >= 0 else _box(page, weights, title_block)
     found = Body(box=box, first=page.boxes[box].first, last=page.boxes[box].last)
-    if title_block >= 0:
+    if 0 <= title_block < found.last:
         found.first = max(found.first, title_block + 1)
+    if hinted < 0 and sum(weights[found.first : found.last]) < _LEAST:
+        found.last = found.first  # headings and buttons, no text
     found.lines, found.removed = _lines(page, found, title)
+    if found.lines:
+        between = range(found.lines[0], found.lines[-1])
+        found.links_between = sum(_is_linked(page.blocks[number]) for number in between if number in found.removed)
     tag, mark = page.boxes[box].tag, page.boxes[box].mark.strip()
     found.evidence = f"<{tag}{' ' + mark if mark else ''}>: {len(found.lines)} paragraphs"
     return found
@@ -80,44 +89,59 @@ def body(page: Survey, title_block: int, title: str | None, hinted: int = -1) ->
 
 def _weights(page: Survey, title_block: int) -> list[float]:
     """How much running text each block holds; 0 for links, hidden text, foreign boxes and what stands before the title."""
-    foreign = _foreign(page, title_block)
-    weights = []
-    for index, block in enumerate(page.blocks):
-        plain = len(block.text) - block.links
-        if index <= title_block or block.hidden or foreign[block.box] or plain < 2 or block.links > plain:
-            weights.append(0.0)
-        elif plain >= 12 and _SENTENCE.search(block.text):
-            weights.append(0.0 if plain < 500 and boilerplate(block.text, block.links) else float(plain))
-        else:
-            weights.append(plain * 0.2)
-    return weights
+    weights = [_weight(block) if index > title_block else 0.0 for index, block in enumerate(page.blocks)]
+    foreign = _foreign(page, title_block, weights)
+    return [0.0 if foreign[block.box] else weight for block, weight in zip(page.blocks, weights, strict=True)]
 
 
-def _foreign(page: Survey, title_block: int) -> list[bool]:
-    """Which boxes are by their names no part of an article."""
+def _weight(block: Block) -> float:
+    plain = len(block.text) - block.links
+    if block.hidden or plain < 2 or block.links > plain:
+        return 0.0
+    if plain >= 12 and _SENTENCE.search(block.text):
+        note = plain < 700 and (reason_of(block) or is_footer(block.text))
+        return 0.0 if note else float(plain)
+    return plain * 0.2
+
+
+def _foreign(page: Survey, title_block: int, weights: list[float]) -> list[bool]:
+    """Which boxes are by their names no part of an article. A box that holds half of the page's text is never one."""
+    totals = _totals(page, weights)
     found: list[bool] = []
-    for box in page.boxes:
+    for number, box in enumerate(page.boxes):
         foreign = box.parent >= 0 and found[box.parent]
-        if not foreign and (box.tag in ("footer", "nav") or (box.mark and _FOREIGN.search(box.mark) is not None)):
+        if (
+            not foreign
+            and totals[number]
+            and (box.tag in ("footer", "nav") or (box.mark and _FOREIGN.search(box.mark) is not None))
+        ):
             foreign = (
-                not (box.first <= title_block < box.last)
+                not box.first <= title_block < box.last
                 and box.tag not in ("html", "body")
                 and not _KNOWN.search(box.mark)
+                and (totals[0] < _LITTLE or totals[number] < 0.5 * totals[0])
             )
         found.append(foreign)
     return found
 
 
+def _totals(page: Survey, weights: list[float]) -> list[float]:
+    """How much running text each box holds."""
+    totals = [0.0] * len(page.boxes)
+    for block, weight in zip(page.blocks, weights, strict=True):
+        totals[block.box] += weight
+    for number in range(len(totals) - 1, 0, -1):
+        totals[page.boxes[number].parent] += totals[number]
+    return totals
+
+
 def _box(page: Survey, weights: list[float], title_block: int) -> int:
     """The number of the box that holds the running text."""
     boxes = page.boxes
-    totals = [0.0] * len(boxes)
-    for block, weight in zip(page.blocks, weights, strict=True):
-        totals[block.box] += weight
+    totals = _totals(page, weights)
     children: dict[int, list[int]] = {}
-    for number in range(len(boxes) - 1, 0, -1):
+    for number in range(1, len(boxes)):
         if totals[number]:
-            totals[boxes[number].parent] += totals[number]
             children.setdefault(boxes[number].parent, []).append(number)
     current = 0
     while inner := children.get(current):
@@ -132,6 +156,8 @@ def _box(page: Survey, weights: list[float], title_block: int) -> int:
             elif totals[best] < 0.5 * totals[current] or not _stands_apart(page, weights, best, current):
                 break
         current = best
+    while boxes[current].tag in ("table", "tbody", "thead", "tr"):
+        current = boxes[current].parent
     return _widened(page, current, weights, title_block)
 
 
@@ -184,9 +210,7 @@ def _widened(page: Survey, box: int, weights: list[float], title_block: int) -> 
         strange = [
             number
             for number in extra
-            if weights[number] == 0
-            and not boilerplate(page.blocks[number].text, page.blocks[number].links)
-            and not byline_reason(page.blocks[number].parts)
+            if weights[number] == 0 and not reason_of(page.blocks[number]) and not byline_of(page.blocks[number])
         ]
         if strange:
             break
@@ -266,19 +290,21 @@ def _without_edges(blocks: list[Block], kept: list[int], reasons: dict[int, str]
 
 def _leading_reason(block: Block, title_key: str) -> str | None:
     text = block.text
-    if title_key and len(text) < 200 and key(text) == title_key:
-        return "title"
-    labelled = byline_reason(block.parts)
+    if title_key and len(text) < 200:
+        own = key(text)
+        if own == title_key or (block.heading and len(own) >= 4 and own in title_key):
+            return "title"
+    labelled = byline_of(block)
     if labelled:
         return labelled[0]
-    reason = boilerplate(text, block.links)
+    reason = reason_of(block)
     if reason:
         return reason
     if len(text) < 120 and "。" not in text:
         date = timestamp(text)
         if date and (
             len(text) - (date.end - date.start) <= 20
-            or any(credit.role in ("time", "source") for credit in labelled_values(block.parts)[0])
+            or any(credit.role in ("time", "source") for credit in credits_of(block))
         ):
             return "byline"
     if block.links and block.links >= len(text) * 0.7 and len(text) < 40:
@@ -287,12 +313,14 @@ def _leading_reason(block: Block, title_key: str) -> str | None:
 
 
 def _trailing_reason(block: Block) -> str | None:
-    labelled = byline_reason(block.parts)
+    labelled = byline_of(block)
     if labelled:
         return labelled[0]
-    reason = boilerplate(block.text, block.links)
+    reason = reason_of(block)
     if reason:
         return reason
+    if is_footer(block.text):
+        return "navigation"
     if _is_linked(block):
         return "related"
     if not re.search(r"[\w]", block.text):
@@ -305,12 +333,12 @@ def _without_tail(blocks: list[Block], kept: list[int], reasons: dict[int, str])
     paragraph = max((place for place, number in enumerate(kept) if _is_paragraph(blocks[number])), default=0)
     for place in range(paragraph + 1, len(kept)):
         block = blocks[kept[place]]
-        labelled = byline_reason(block.parts)
-        reason = labelled[0] if labelled else boilerplate(block.text, block.links)
+        labelled = byline_of(block)
+        reason = labelled[0] if labelled else reason_of(block)
         if reason in _CLOSING or (labelled and labelled[0] == "byline" and labelled[1][0].role == "source"):
             for number in kept[place:]:
-                own = byline_reason(blocks[number].parts)
-                reasons[number] = own[0] if own else boilerplate(blocks[number].text, blocks[number].links) or "related"
+                own = byline_of(blocks[number])
+                reasons[number] = own[0] if own else reason_of(blocks[number]) or "related"
             return kept[:place]
     return kept
 
@@ -321,8 +349,8 @@ def _is_paragraph(block: Block) -> bool:
         len(block.text) >= 30
         and "。" in block.text
         and block.links < len(block.text) * 0.5
-        and not byline_reason(block.parts)
-        and not boilerplate(block.text, block.links)
+        and not byline_of(block)
+        and not reason_of(block)
     )
 
 
@@ -335,7 +363,7 @@ def _without_middle(blocks: list[Block], kept: list[int], reasons: dict[int, str
         if number in cells:
             position += 1
             continue
-        reason = boilerplate(block.text, block.links)
+        reason = reason_of(block)
         end = position + 1
         if reason in (None, "related") and (reason or _is_linked(block) or len(block.text) < 3):
             linked = int(_is_linked(block))

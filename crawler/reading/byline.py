@@ -11,7 +11,7 @@ from datetime import datetime
 
 from crawler.items import AuthorFrom, Contributor, TimestampFrom, TimestampPrecision
 from crawler.reading.body import Body
-from crawler.reading.labels import Credit, Role, labelled_values
+from crawler.reading.labels import Credit, Role, credits_of, rest_of
 from crawler.reading.lines import boilerplate
 from crawler.reading.names import is_organisation, named, person
 from crawler.reading.survey import EDGE, Block, Survey
@@ -29,10 +29,12 @@ ANY_TIME = datetime(2020, 1, 1, tzinfo=CHINA)
 _BUILD_TIMES = ("others", "maketime", "generatetime", "generator-time", "createtime")
 _DATA_TIME = re.compile(r'"(?:datePublished|pubDate)"\s{0,5}:\s{0,5}"([^"]{8,40})"')
 _PUBLISHED = re.compile(r"^(?:发布|发表|发稿|刊|时间|日期|公布|公开|信息时间|新闻时间|推送|文章)")
+_POSTED = re.compile(r"publish|posted|entry-date|pubdate", re.IGNORECASE)
 _TODAY = re.compile(
     r"今天是|今日是|现在是|当前时间|北京时间|当前日期|现在时间|星期[一二三四五六日天]\s{0,3}(?:农历|天气)"
 )
 _COUNTER = re.compile(r"(?:^|\s)\d{1,9}(?=\s|$)|https?://\S{1,200}|www\.\S{1,80}")
+_NO_SOURCE = re.compile(r"星期|周[一二三四五六日]|\d次|次$|作者|编辑|阅读|浏览|点击|评论|更新|发布|字号")
 _REST = re.compile(rf"[{EDGE}\s\u00a0\u3000|｜/·,，;；:：>\[\]【】()（）]+")
 _SOURCE_LIKE = re.compile(r"[\u4e00-\u9fffA-Za-z·《》“”\"\[\]0-9]{2,30}")
 
@@ -64,13 +66,23 @@ class Line:
     rest: str
 
 
-def byline(page: Survey, title: Title, body: Body, url: str | None, retrieved_at: datetime | None) -> Byline:
-    """The byline of an article page."""
+def byline(
+    page: Survey, title: Title, body: Body, url: str | None, retrieved_at: datetime | None, hinted: int = -1
+) -> Byline:
+    """The byline of an article page. hinted: number of the box that a hint names, -1 if none."""
     found = Byline()
     lines = _zones(page, title, body)
+    if hinted >= 0:
+        box = page.boxes[hinted]
+        inside = range(box.first, box.last)
+        own = [(number, page.blocks[number]) for number in inside if not page.blocks[number].hidden]
+        lines = [
+            Line(number, 0, block, _completed(page, number, credits_of(block), box.last), rest_of(block))
+            for number, block in own
+        ]
     _read_time(page, lines, url, retrieved_at, found)
     _read_source(page, lines, found)
-    _read_names(lines, found)
+    _read_names(page, lines, found)
     return found
 
 
@@ -94,10 +106,9 @@ def _zones(page: Survey, title: Title, body: Body) -> list[Line]:
             continue
         if place == 2 and block.links > len(block.text) * 0.8 and len(block.text) > 12:
             continue
-        found, rest = labelled_values(block.parts)
-        lines.append(
-            Line(number, place, block, _completed(page, number, found, first if place == 0 else len(blocks)), rest)
-        )
+        found, rest = credits_of(block), rest_of(block)
+        limit = (first, top, len(blocks))[place]
+        lines.append(Line(number, place, block, _completed(page, number, found, limit), rest))
     return lines
 
 
@@ -111,8 +122,9 @@ def _completed(page: Survey, number: int, found: list[Credit], limit: int) -> li
         if block.hidden:
             continue
         if (
-            len(block.text) > 30
-            or labelled_values(block.parts)[0]
+            block.heading
+            or len(block.text) > 30
+            or credits_of(block)
             or re.search("[。！？，；]", block.text)
             or (timestamp(block.text, ANY_TIME) is None) == (last.role == "time")
             or (last.role != "time" and boilerplate(block.text))
@@ -142,6 +154,7 @@ def _read_time(page: Survey, lines: list[Line], url: str | None, retrieved_at: d
             value = timestamp(text, retrieved_at, year)
             if value and _is_date_line(line, text, value):
                 candidates.append((1 + (0, 3, 9)[line.place], order, value, line.block.text[:60]))
+    candidates += _marked_times(page, lines)
     printed = min(candidates, key=lambda candidate: candidate[:2], default=None)
     meta_name, meta = _meta_time(page)
     if printed:
@@ -161,6 +174,20 @@ def _read_time(page: Survey, lines: list[Line], url: str | None, retrieved_at: d
         if value_of_url:
             found.timestamp, found.timestamp_precision, found.timestamp_from = value_of_url, "day", "url"
             found.evidence["timestamp"] = f"the day in the address {url}"
+
+
+def _marked_times(page: Survey, lines: list[Line]) -> list[tuple[int, int, Timestamp, str]]:
+    """Times that ``<time datetime=…>`` states (HTML, 4.5.14): WordPress prints them in the theme's language."""
+    places = {line.number: line.place for line in lines}
+    found = []
+    for order, (stated, mark, number) in enumerate(page.times):
+        place = places.get(number)
+        if place is None or (place == 2 and not _POSTED.search(mark)):
+            continue
+        value = timestamp(stated)
+        if value:
+            found.append((7 + place, order, value, f"<time datetime={stated}>"))
+    return found
 
 
 def _is_date_line(line: Line, text: str, value: Timestamp) -> bool:
@@ -227,9 +254,8 @@ def _url_year(url: str | None) -> int | None:
 def _read_source(page: Survey, lines: list[Line], found: Byline) -> None:
     order: list[tuple[int, str, str]] = []
     for line in lines:
-        for credit in line.credits:
-            if credit.role == "source" and (value := _source(credit.value)):
-                order.append(((0, 1, 2)[line.place], value, f"{credit.label}：{value}"))
+        values = [(credit, named_source(credit.value)) for credit in line.credits if credit.role == "source"]
+        order.extend((line.place, value, f"{credit.label}：{value}") for credit, value in values if value)
     printed = min(order, key=lambda candidate: candidate[0], default=None)
     if printed:
         found.source, found.evidence["source"] = printed[1], f"byline: {printed[2]}"
@@ -244,12 +270,12 @@ def _read_source(page: Survey, lines: list[Line], found: Byline) -> None:
                 )
                 return
     for name in _META_SOURCES:
-        if name in page.metas and (value := _source(page.metas[name])):
+        if name in page.metas and (value := named_source(page.metas[name])):
             found.source, found.evidence["source"] = value, f"meta {name}; the page prints none"
             return
 
 
-def _source(value: str) -> str | None:
+def named_source(value: str) -> str | None:
     """A source's value as printed, None for a default, a sentence or something that is no name."""
     value = re.sub(r"\s+", " ", value).strip(" \u00a0\u3000,，;；、|｜-—•")
     date = timestamp(value, ANY_TIME)
@@ -262,35 +288,39 @@ def _source(value: str) -> str | None:
 
 def _unlabelled_source(line: Line) -> str | None:
     """A name beside the date that has no label: 广西日报 2024-10-17 08:03."""
-    text = line.block.parts
-    date = timestamp(text.replace(EDGE, " "), ANY_TIME)
+    text = line.rest if line.credits else line.block.parts
+    date = timestamp(line.block.parts.replace(EDGE, " "), ANY_TIME)
     if date is None or len(line.block.text) > 120:
         return None
-    # a label's value is not without a label
-    pieces = [text[: date.start], text[date.end :]]
-    if line.credits:
-        pieces = [line.rest]
-        date = timestamp(line.rest.replace(EDGE, " "), ANY_TIME)
-        if date:
-            pieces = [line.rest[: date.start], line.rest[date.end :]]
+    own = timestamp(text.replace(EDGE, " "), ANY_TIME)
+    pieces = [text[: own.start], text[own.end :]] if own else [text]
+    words = []
     for piece in pieces:
-        for part in re.split(rf"[{EDGE}|｜\u3000\u00a0]+|\s+", _COUNTER.sub(" ", piece)):
-            word = part.strip(" ()（）[【】,，:：-—·")
+        for part in re.split(rf"[{EDGE}|｜\u3000\u00a0\s]+", _COUNTER.sub(" ", piece)):
+            word = part.strip(" ()（）[【】,，:：-—·•")
             if (
                 _SOURCE_LIKE.fullmatch(word)
-                and not boilerplate(word, 0)
+                and named(word)
                 and re.search("[\u4e00-\u9fff]", word)
-                and not re.search("星期|周[一二三四五六日]|次|作者", word)
+                and not boilerplate(word)
+                and not _NO_SOURCE.search(word)
             ):
-                return named(word)
-    return None
+                words.append(word)
+    # several names without a label are writers as well as a source
+    return words[0] if len(words) == 1 else next((word for word in words if is_organisation(word)), None)
 
 
-def _read_names(lines: list[Line], found: Byline) -> None:
+def _read_names(page: Survey, lines: list[Line], found: Byline) -> None:
     editors: list[tuple[int, str, str]] = []
     for line in lines:
         for credit in line.credits:
             _read_credit(credit, line.place, found, editors)
+    if found.author is None:
+        numbers = {line.number for line in lines}
+        names = [person(element.text or "") for element, number in page.writers if number in numbers]
+        found.author = next((name for name in names if name), None)
+        if found.author:
+            found.author_from, found.evidence["author"] = "byline", '<a rel="author">'
     if editors and found.editor is None:
         _, found.editor, found.evidence["editor"] = min(editors, key=lambda candidate: candidate[0])
 
@@ -307,9 +337,14 @@ def _read_credit(credit: Credit, place: int, found: Byline, editors: list[tuple[
         if value:
             editors.append((place == 1, value, evidence))
     elif credit.role == "contributor":
-        value = editor_name(credit.value)
+        value = _contributor(credit.value)
         if value and not any(other.role == credit.label and other.name == value for other in found.contributors):
             found.contributors.append(Contributor(credit.label, value))
+
+
+def _contributor(value: str) -> str | None:
+    """A contributor's name as printed: a person or a body; 图：民警在巡逻 names neither."""
+    return person(value) or (named(value) if len(value) <= 24 and is_organisation(value) else None)
 
 
 def editor_name(value: str) -> str | None:

@@ -22,7 +22,8 @@ _LONGEST = 120
 def captions(page: Survey, lines: list[int], following: list[int]) -> dict[int, int]:
     """Which lines of a body are captions: the line's number to the picture's place in ``following``.
 
-    following: for each picture the number of the block that follows it.
+    following: for each picture the number of the block that follows it. Where each of several pictures is followed by a
+    short plain line, those are captions without any mark of one.
     """
     found: dict[int, int] = {}
     body = set(lines)
@@ -31,7 +32,16 @@ def captions(page: Survey, lines: list[int], following: list[int]) -> dict[int, 
             if candidate in body and candidate not in found and _is_caption(page, candidate, candidate == number):
                 found[candidate] = picture
                 break
+    short = {
+        number: picture for picture, number in enumerate(following) if number in body and _is_short(page.blocks[number])
+    }
+    if len(short) > 1 and len(short) >= 0.8 * len({number for number in following if number in body}):
+        found = short | found
     return found
+
+
+def _is_short(block: Block) -> bool:
+    return len(block.text) <= 40 and not block.strong and not block.heading and block.text.count("。") <= 1
 
 
 def _is_caption(page: Survey, number: int, below: bool) -> bool:

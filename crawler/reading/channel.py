@@ -41,11 +41,23 @@ def channel(page: Survey, title: str | None, title_block: int) -> tuple[list[str
     return [], ""
 
 
+def hinted_channel(page: Survey, box: int, title: str | None) -> list[str]:
+    """The names that a box holds which a hint says is the breadcrumb."""
+    blocks = page.blocks[page.boxes[box].first : page.boxes[box].last]
+    parts = " > ".join(
+        _LABEL.sub("", block.parts.lstrip(f"{EDGE} \t\r\n\u00a0\u3000")) for block in blocks if not block.hidden
+    )
+    return _names(parts, key(title) if title else "", page)
+
+
 def _is_labelled(page: Survey, index: int) -> bool:
-    return _LABEL.match(page.blocks[index].text) is not None
+    text = page.blocks[index].text
+    return any(word in text[:16] for word in ("位置", "路径", "栏目", "导航")) and _LABEL.match(text) is not None
 
 
 def _is_marked(page: Survey, index: int) -> bool:
+    if not page.blocks[index].links:
+        return False
     box = page.boxes[page.blocks[index].box]
     return _MARK.search(box.mark) is not None or (
         box.parent >= 0 and _MARK.search(page.boxes[box.parent].mark) is not None

@@ -63,6 +63,7 @@ _DECLARATION = re.compile(
     re.IGNORECASE,
 )
 _HIGH = re.compile(rb"[\x80-\xff]")
+_CHANCE = 24
 _SAMPLE = 20000
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0002ffff]")
 _ODD = re.compile("[\u0080-\u00b6\u00b8-\u036f\u0370-\u1fff\ue000-\uf8ff\ufffd\uff61-\uffdf]")
@@ -151,8 +152,9 @@ def _chosen(body: bytes, header: str | None, meta: str | None) -> tuple[str, str
                 return "hz", body.decode("hz", "replace")
             return (claimed if claimed in ("utf-8", "gb18030", "big5") else "utf-8"), utf_8
         rival = next((name for name in declared if name in ("gb18030", "big5")), None)
-        other = _strict(body, rival) if rival and "utf-8" not in declared else None
         # a few GBK letters can be valid UTF-8 by chance, a whole page cannot
+        short = rival and "utf-8" not in declared and len(_HIGH.findall(body)) <= _CHANCE
+        other = _strict(body, rival) if rival and short else None
         if rival and other is not None and _plausibility(other) > _plausibility(utf_8):
             return rival, other
         return "utf-8", utf_8

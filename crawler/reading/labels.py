@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from crawler.reading.survey import EDGE
+from crawler.reading.survey import EDGE, Block
 
 Role = Literal["source", "time", "author", "editor", "contributor", "noise", "document"]
 
 _WORDS: dict[Role, str] = {
-    "source": "来源 信息来源 新闻来源 文章来源 稿件来源 内容来源 消息来源 发布来源 资料来源 来源于 来源自 来源网站 来源媒体 来源单位 "
+    "source": "来源 本文来源 信息来源 新闻来源 文章来源 稿件来源 内容来源 消息来源 发布来源 资料来源 来源于 来源自 来源网站 来源媒体 来源单位 "
     "稿源 文章出处 出处 转自 转载自 原创 文图来源 图文来源 信息提供 发布单位 供稿单位 来稿单位",
     "time": "时间 发布时间 发布日期 发表时间 发表日期 发稿时间 发稿日期 日期 更新时间 更新日期 录入时间 添加时间 上传时间 上传日期 "
     "添加日期 录入日期 加入时间 编辑时间 最后更新 发布于 发表于 更新于 发布 公布日期 公布时间 公开日期 公开时间 信息时间 刊发时间 "
@@ -40,29 +40,26 @@ _WORDS: dict[Role, str] = {
     "文件编号 内容概述 信息索引 时效性 实施日期 名称 制发机关 公开机构 公开责任部门",
 }
 _ROLES: dict[str, Role] = {word: role for role, words in _WORDS.items() for word in words.split()}
-_LONG = {word for word in _ROLES if len(word) >= 4} | {"责任编辑"}
-_SPACE = "[ \\t\u00a0\u3000]{0,6}"
-
-
-def _spaced(words: list[str]) -> str:
-    """An expression for any of the words, whose characters may be printed apart (来 源)."""
-    return "|".join(_SPACE.join(word) for word in sorted(words, key=len, reverse=True))
-
-
-# 发布 is a label only before a date, 图 and 文 only with a colon or a slash of their own
-_LABEL = re.compile(
-    rf"(?:(?<![\u4e00-\u9fffA-Za-z])(?P<word>{_spaced([w for w in _ROLES if w not in _LONG])})"
-    rf"|(?P<long>{_spaced(sorted(_LONG))}))"
-    rf"{_SPACE}{EDGE}{{0,4}}{_SPACE}(?P<colon>[:：︰∶]|[/／丨|｜](?![\d\s]))"
-)
+_LONGEST = max(map(len, _ROLES))
+# so long that they are labels behind any character: 收藏责任编辑：
+_UNMISTAKABLE = 4
+# 文/图：张三 is one label, 摄影/张三 a label and its value
+_COLON = re.compile(r"[:：︰∶]|[/／丨|｜](?![\d\s]|[^\s:：]{1,4}[:：])")
+_GAP = f" \t\r\n\u00a0\u3000{EDGE}"
+_WIDEST_GAP = 8
 # CSDN's line: 发表于2015-05-20 16:57| 来源CSDN| 作者魏伟: a label without colon, alone in its element or cell
 _BARE_LABEL = re.compile(
     rf"(?:^|[{EDGE}|｜\u3000\u00a0]|\s\s)\s{{0,3}}(?P<word>来源|作者|责任编辑|编辑|责编|发表于|发布于|发布时间|更新于)"
     rf"(?=\s{{0,3}}{EDGE}{{0,4}}\s{{0,3}}[\u4e00-\u9fffA-Za-z0-9])"
 )
+# 编辑 | 李四: WeChat's editors print a bar between spaces; elsewhere that bar parts two labels
+_PIPED_LABEL = re.compile(
+    rf"(?:^|[{EDGE}\u3000]|\s\s)\s{{0,3}}(?P<word>责任编辑|编辑|责编|作者|撰文|文|图|校对|审核|记者|摄影|统筹|监制|编审|初审|复审|终审)"
+    r"\s{1,2}[|丨｜]\s{0,2}(?=[\u4e00-\u9fff]{2})"
+)
 _VALUE_END = re.compile(
     r"[|｜丨【〖]|\u3000|[ \u00a0]{2,}|[\[［(（〔](?=\s{0,3}(?:字|打印|大|收藏|分享|关闭|评论|点击|浏览|阅读|纠错|关键|推荐))"
-    rf"|(?:{EDGE}|\s){{1,6}}(?=(?:字号|字体|打印|收藏|分享|关闭|纠错|评论|点击|浏览|阅读|次阅读|举报|推荐|听|大中小|"
+    rf"|(?:{EDGE}|\s){{1,6}}(?=(?:字号|字体|打印|收藏|分享|关闭|纠错|评论|点击|浏览|阅读|次阅读|举报|推荐|听|参与|我有话|我要|已有|手机看|[繁简](?:[体版中]|(?![\u4e00-\u9fff]))|大中小|"
     r"\[|【|〖|\+|A-|A\+|\d{1,9}$|\d{4}[-年/.]))"
     r"|(?:(?<=[\u4e00-\u9fff])|\s)(?=(?:19|20)\d\d\s?[-/.年]\s?\d)"
     r"|(?:打印本页|打印|关闭窗口|分享到|分享至|字号|收藏本|我要纠错|纠错|点击数|浏览次数|扫一扫)"
@@ -109,21 +106,65 @@ def labelled_values(parts: str) -> tuple[list[Credit], str]:
     return found, EDGE.join(rest)
 
 
+def credits_of(block: Block) -> list[Credit]:
+    """The labelled values of a block."""
+    if block.credits is None:
+        block.credits = labelled_values(block.parts)
+    return block.credits[0]
+
+
+def rest_of(block: Block) -> str:
+    """What of a block belongs to no labelled value."""
+    if block.credits is None:
+        block.credits = labelled_values(block.parts)
+    return block.credits[1]
+
+
 def _labels(parts: str) -> list[tuple[Role, int, int, str]]:
+    """The labels of a line: role, start, end behind the colon, the label without spaces."""
     labels: list[tuple[Role, int, int, str]] = []
-    for match in _LABEL.finditer(parts):
-        label = re.sub(r"\s", "", match["word"] or match["long"])
-        start = match.start("word") if match["word"] else match.start("long")
-        labels.append((_ROLES[label], start, match.end(), label))
+    behind = 0
+    for colon in _COLON.finditer(parts):
+        label = _label_before(parts, behind, colon.start())
+        if label:
+            labels.append((_ROLES[label[1]], label[0], colon.end(), label[1]))
+            behind = colon.end()
     if len(parts) < 300:
         taken = [(start, end) for _, start, end, _ in labels]
-        for match in _BARE_LABEL.finditer(parts):
-            start, end = match.span("word")
-            if not any(begin < end and start < stop for begin, stop in taken):
-                role: Role = _ROLES[match["word"]]
-                labels.append((role, start, end, match["word"]))
+        for pattern in (_BARE_LABEL, _PIPED_LABEL):
+            for match in pattern.finditer(parts):
+                start = match.start("word")
+                end = match.end() if pattern is _PIPED_LABEL else match.end("word")
+                if not any(begin < end and start < stop for begin, stop in taken):
+                    labels.append((_ROLES[match["word"]], start, end, match["word"]))
         labels.sort(key=lambda label: label[1])
     return labels
+
+
+def _label_before(parts: str, first: int, colon: int) -> tuple[int, str] | None:
+    """Where the label that a colon ends begins, and the label; its characters may be printed apart (来 源)."""
+    found: tuple[int, str] | None = None
+    word = ""
+    position = colon
+    gap = 0
+    while position > first and len(word) < _LONGEST and gap <= _WIDEST_GAP:
+        position -= 1
+        character = parts[position]
+        if character in _GAP:
+            gap += 1
+            continue
+        if character != "/" and not character.isalnum():
+            break
+        gap = 0
+        word = character + word
+        if word in _ROLES and (len(word) >= _UNMISTAKABLE or position == first or not _joins(parts[position - 1])):
+            found = position, word
+    return found
+
+
+def _joins(character: str) -> bool:
+    """Whether a character before a label makes it part of a longer word; a digit does not: 08:16来源：."""
+    return character.isalpha()
 
 
 def _value(role: Role, raw: str) -> tuple[str, str]:
@@ -135,6 +176,10 @@ def _value(role: Role, raw: str) -> tuple[str, str]:
     else:
         match = _VALUE_END.search(raw, lead)
         end = match.start() if match else len(raw)
+        if EDGE in raw[:lead]:
+            # a value in an element of its own ends with it
+            edge = raw.find(EDGE, lead)
+            end = min(end, edge) if edge > 0 else end
     value = re.sub(r"\s+", " ", raw[lead:end].replace(EDGE, "")).strip(" \u00a0\u3000,，;；、|｜")
     return _unbracketed(value), raw[end:]
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from crawler.reading.labels import Credit, labelled_values
-from crawler.reading.survey import EDGE
+from crawler.reading.labels import Credit, credits_of, labelled_values, rest_of
+from crawler.reading.survey import EDGE, UNKNOWN, Block
 
 _TOOL = re.compile(
     r"打印本页|打印本稿|打印此页|打印文章|打印该页|我要打印|打印预览|打印|关闭窗口|关闭本页|关闭页面|关闭此页|关闭当前页面?|关闭|返回顶部|返回首页|返回列表|"
@@ -16,14 +16,14 @@ _TOOL = re.compile(
     r"收藏|我要纠错|内容纠错|网站纠错|页面纠错|纠错|举报|推荐给?好?友?|复制链接|复制|全文下载|word下载|pdf下载|word|pdf|下载|听全文|听新闻|语音播报|语音|"
     r"朗读|播放|暂停|继续|停止|点赞|喜欢|不喜欢|有用|赞|踩|顶|条?评论|发表|我要|查看|参与|浏览次数|访问次数|阅读次数|点击次数|浏览量|阅读量|点击量|"
     r"点击数|访问量|次数|人气|浏览|阅读|点击|次|人|保护视力色|视力保护色|背景色|繁體|繁体|简体|无障碍浏览?|长者模式|手机版|手机看新闻|"
-    r"设为首页|目录|全屏|原图|展开全文|阅读全文|阅读剩余全文|收起|展开|更多|加载中|正在加载|投稿|订阅|正文|文章导航|浏览器|"
+    r"设为首页|目录|全屏|原图|展开全文|阅读全文|阅读剩余全文|收起|展开|更多|加载中|正在加载|投稿|订阅|正文|图集|文章导航|浏览器|"
     r"发送给朋友|发给好友|返回页首|双击自动滚屏|滚屏|保存|本页|本稿|窗口|此页|文章|责任编辑|编辑|编|"
     r"A[+-]|T[+|]|[Tt]|\d{1,9}",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"分享到|分享至|分享给|分享文章|分享|一键|转发到?|微信好友|微信朋友圈|微信扫一扫|微信|新浪微博|腾讯微博|网易微博|搜狐微博|微博|朋友圈|QQ空间|QQ好友|QQ|"
-    r"空间|人民微博|人人网|开心网|豆瓣网?|百度贴吧|贴吧|钉钉|抖音|今日头条|头条|知乎|Facebook|Twitter|邮件|：|:",
+    r"分享到|分享至|分享给|分享文章|分享让更多人看到|让更多人看到|分享|一键|转发到?|微信好友|微信朋友圈|微信扫一扫|微信|新浪微博|腾讯微博|网易微博|搜狐微博|微博|朋友圈|QQ空间|QQ好友|QQ|"
+    r"Qzone|空间|人民微博|人人网|开心网|豆瓣网?|百度贴吧|贴吧|钉钉|抖音|今日头条|头条|知乎|Facebook|Twitter|邮件|：|:",
     re.IGNORECASE,
 )
 _PUNCTUATION = re.compile(rf"[\s\u00a0\u3000{EDGE}\W_]+")
@@ -80,8 +80,15 @@ _PAGER = re.compile(
     r"余下全文|全文阅读|阅读全文|在本页阅读全文|[\[【]?\d{1,3}[\]】]?|[.…<>《》«»|\s\u00a0\u3000]{1,9}|当前第?\d{1,4}页|跳转到?|转到|GO|页次[:：]?|第|页|\d{1,4})+$",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\d{1,9}")
 _CRUMB = re.compile(
     r"^.{0,4}(?:您|你)?(?:现在|当前)?(?:的|所在的?)?(?:当前|所在)?(?:位置|栏目|路径)(?:是|为|在)?\s{0,3}[:：>›»]|^首页\s{0,3}[>›»＞/]"
+)
+_CHROME = re.compile(
+    r"^(?:返回[\w]{2,6}，?查看更多|阅读下一篇|编辑推荐|点击进入专题|点击加载更多|查看全部|已阅读|热门推荐|为[你您]推荐|相关搜索|\d{0,6}\s?条?评论|写评论|登录后.{0,12}|"
+    r"文明上网.{0,30}|网友评论仅供.{0,30}|感谢您的反馈.{0,30}|我要举报|暂无评论|暂无.{0,6}评论|点击查看更多.{0,10}|本文关键[词字].{0,60}|文章关键[词字].{0,60}|"
+    r"责任编辑[:：]?|编辑[:：]?|来源[:：]?|作者[:：]?|加载更多|没有更多了?|正文已结束.{0,40}|您可以按.{0,20}|打开[\w]{2,8}(?:，|查看).{0,20}|"
+    r"来源网站.{0,20}|[上下]滑.{0,10}|左右滑动.{0,14}|点击图片.{0,14}|点击播放.{0,14}|视频加载中.{0,10}|音频.{0,4}加载中.{0,6})[\s。.…]{0,3}$"
 )
 _ATTACHMENT = re.compile(
     r"^[\s【\[]{0,3}(?:附件|相关附件|附件下载|文件下载|附件列表|文档下载|资料下载|下载附件|关联文件|相关下载|下载文件|相关文件下载)(?:列表|下载)?[\s\d一二三四五六七八九十]{0,4}[】\]]?\s{0,3}[:：]?\s{0,3}$"
@@ -96,6 +103,27 @@ _ORIGINAL = re.compile(
 _DISCLAIMER_ROLES = frozenset(("noise", "time", "source", "author", "editor", "contributor"))
 
 
+_COPYRIGHT_HINT = re.compile(
+    "版权|转载|©|Copyright|COPYRIGHT|copyright|eserved|备|声明|违者|作品|代表|侵权|许可证|举报|著作权|标识码|引用|授权|许可|允许|同意"
+)
+_LONGEST_BYLINE = 400
+_SCAN_HINT = re.compile("扫|长按|手机")
+_APP_HINT = re.compile("下载|打开|前往|关注|更多|欢迎|长按|点击")
+_PAGER_CHARACTERS = " \u00a0\u3000\t0123456789第页共/／首尾末上下前后一余全文阅读在本[]【】.…<>《》«»|当跳转到GOgo次:："
+# every character of the words of _TOOL and _SHARE, with what stands between them: a quick way to see that a line is none
+_TOOL_CHARACTERS = "".join(
+    sorted(
+        set(
+            _TOOL.pattern
+            + _SHARE.pattern
+            + _TOOL.pattern.upper()
+            + _SHARE.pattern.lower()
+            + " \u00a0\u3000【】[]()（）《》<>,，.。、;；-—_·•/+*#!！~～“”\"'0123456789"
+        )
+    )
+)
+
+
 def boilerplate(text: str, links: int = 0) -> str | None:
     """Why a line that stands by itself is no part of an article, None if it may be one.
 
@@ -108,35 +136,67 @@ def boilerplate(text: str, links: int = 0) -> str | None:
     """
     length = len(text)
     if length <= 80:
-        if _NEIGHBOUR.match(text):
-            return "pager" if _PAGER.match(text) else "navigation"
-        if _PAGER.match(text):
-            return "pager" if any(character.isdigit() or character == "页" for character in text) else "tool"
-        if _CRUMB.match(text) and (links or length < 60):
-            return "navigation"
-        if _RELATED.match(text) or (links and _RELATED_LINK.match(text)):
-            return "related"
-        if _ATTACHMENT.match(text) or (links >= length * 0.6 and _FILE_NAME.search(text)):
-            return "attachment"
-        reason = _tools(text)
+        reason = _short_reason(text, links)
         if reason:
             return reason
-        if _SCAN.match(text):
-            return "tool"
-        if _APP.match(text):
-            return "advertisement"
-        if _MORE.match(text) and links:
-            return "related"
-    if length <= 260 and _ORIGINAL.match(text):
+    if length <= 260 and "原" in text and _ORIGINAL.match(text):
         return "related"
-    if length <= 160 and (_FOOTER_START.match(text) or len(_FOOTER.findall(text)) >= 2) and "。" not in text:
-        return "navigation"
-    if length <= 700:
+    if length <= 700 and _COPYRIGHT_HINT.search(text):
         if _COPYRIGHT_START.search(text) and _COPYRIGHT.search(text):
             return "copyright"
         if length <= 200 and len(_COPYRIGHT.findall(text)) >= (1 if length <= 60 else 2):
             return "copyright"
     return None
+
+
+def reason_of(block: Block) -> str | None:
+    """What ``boilerplate`` says of a block."""
+    if block.reason == UNKNOWN:
+        block.reason = boilerplate(block.text, block.links)
+    return block.reason
+
+
+def _short_reason(text: str, links: int) -> str | None:
+    length = len(text)
+    if _NEIGHBOUR.match(text):
+        return "pager" if _PAGER.match(text) else "navigation"
+    if not text.strip(_PAGER_CHARACTERS) and _PAGER.match(text):
+        if "页" in text or links or len(_NUMBER.findall(text)) > 2:
+            return "pager"
+        # a number that stands alone heads a section
+        return None if any(character.isdigit() for character in text) else "tool"
+    if (text.startswith("首页") or "位置" in text or "栏目" in text or "路径" in text) and _CRUMB.match(text):
+        return "navigation"
+    if _APP_HINT.search(text) and _APP.match(text):
+        return "advertisement"
+    if length <= 60 and _CHROME.match(text):
+        return "related" if "推荐" in text or "评论" in text or "相关" in text else "tool"
+    if length <= 50 and (_RELATED.match(text) or (links and _RELATED_LINK.match(text))):
+        return "related"
+    if ("件" in text or "下载" in text) and _ATTACHMENT.match(text):
+        return "attachment"
+    if links >= length * 0.6 and _FILE_NAME.search(text):
+        return "attachment"
+    if not text.strip(_TOOL_CHARACTERS) and (reason := _tools(text)):
+        return reason
+    if _SCAN_HINT.search(text) and _SCAN.match(text):
+        return "tool"
+    if links and _MORE.match(text):
+        return "related"
+    return None
+
+
+def is_footer(text: str) -> bool:
+    """Whether a line is of a page's foot: who runs the site, where, with what help.
+
+    >>> is_footer("主办：青泽市公安局　技术支持：信息中心"), is_footer("主办单位：市公安局")
+    (True, True)
+    """
+    return (
+        len(text) <= 200
+        and "。" not in text
+        and (_FOOTER_START.match(text) is not None or len(_FOOTER.findall(text)) >= 2)
+    )
 
 
 def _tools(text: str) -> str | None:
@@ -148,18 +208,28 @@ def _tools(text: str) -> str | None:
         return None
     if shares > 1:
         return "share"
-    return "tool" if len(_PUNCTUATION.sub("", text)) else None
+    return "tool" if _PUNCTUATION.sub("", text) and not text.isdigit() else None
 
 
 def byline_reason(parts: str) -> tuple[str, list[Credit]] | None:
-    """Why a line of nothing but labelled values is no paragraph: ``editor``, ``contributor`` or ``byline``.
+    """Why a line of nothing but labelled values is no paragraph: ``editor``, ``contributor``, ``byline`` or ``tool``.
 
     >>> byline_reason("编辑：石敏")[0], byline_reason("来源：中国警察网 作者：")[0], byline_reason("民警提醒：小心驾驶")
     ('editor', 'byline', None)
     """
-    if len(parts) > 400:
-        return None
-    found, rest = labelled_values(parts)
+    return _byline_reason(parts, *labelled_values(parts)) if len(parts) <= _LONGEST_BYLINE else None
+
+
+def byline_of(block: Block) -> tuple[str, list[Credit]] | None:
+    """What ``byline_reason`` says of a block."""
+    if isinstance(block.byline, str):
+        short = len(block.parts) <= _LONGEST_BYLINE
+        block.byline = _byline_reason(block.parts, credits_of(block), rest_of(block)) if short else None
+    assert not isinstance(block.byline, str)
+    return block.byline
+
+
+def _byline_reason(parts: str, found: list[Credit], rest: str) -> tuple[str, list[Credit]] | None:
     if not found:
         return None
     left = _PUNCTUATION.sub("", _TOOL.sub("", _SHARE.sub("", rest)))
@@ -171,6 +241,8 @@ def byline_reason(parts: str) -> tuple[str, list[Credit]] | None:
     if value_length == 0 and all(credit.role in ("noise", "document") for credit in found):
         return "tool", found
     roles = {credit.role for credit in found}
+    if roles == {"author"} and parts.strip().startswith(("（", "(")):
+        return None  # a credit in brackets belongs to the text
     for role in ("editor", "contributor"):
         if role in roles:
             return role, found

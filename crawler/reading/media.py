@@ -22,6 +22,7 @@ _ORNAMENT = re.compile(
 # what an upload writes into alt: the file's name
 _NO_CAPTION = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp)$|^[\x00-\x7f]{0,80}$|^(?:图片|图像)$", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|et|dps|txt|ofd|7z|csv|tif)(?:$|[?#&])", re.IGNORECASE)
+_DOWNLOAD = re.compile(r"down(?:load|file)|attach|file(?:id)?=", re.IGNORECASE)
 _FILM = re.compile(r"\.(?:mp4|flv|m3u8|webm|mov|wmv|avi|swf)(?:$|[?#&])|player|video|v\.qq\.com|vod", re.IGNORECASE)
 
 
@@ -117,17 +118,33 @@ def has_film(page: Survey, reach: Reach) -> bool:
     return False
 
 
+def _leads_to_file(element: html.HtmlElement, href: str) -> bool:
+    """Whether a link's address or, for a download script, its text names a file.
+
+    VSB links ``/system/_content/download.jsp?wbfileid=77`` with the file's name as text.
+    """
+    if _FILE.search(href[:2000]):
+        return True
+    return _DOWNLOAD.search(href[:2000]) is not None and _FILE.search("".join(element.itertext()).strip()) is not None
+
+
 def attachments(page: Survey, reach: Reach, base: str | None) -> list[Attachment]:
     """The files that the article links."""
     found: list[Attachment] = []
     seen: set[str] = set()
-    for medium in page.links:
-        href = medium.element.get("href")
-        if not href or not _FILE.search(href[:2000]) or not reach.holds(page, medium, reach.files_last):
+    for element, block, box, hidden in page.links:
+        if not reach.first <= block <= reach.files_last:
+            continue
+        href = element.get("href")
+        if (
+            not href
+            or not _leads_to_file(element, href)
+            or not reach.holds(page, Medium(element, "a", block, box, hidden), reach.files_last)
+        ):
             continue
         url = address(base, href)
         if url and url not in seen:
             seen.add(url)
-            name = folded("".join(medium.element.itertext())) or folded(medium.element.get("title") or "")
+            name = folded("".join(element.itertext())) or folded(element.get("title") or "")
             found.append(Attachment(url, name.replace("\u00a0", " ") or None))
     return found

@@ -68,7 +68,10 @@ _ROLE = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,12}?(?:本报|本网|本台|本刊|全媒体|融媒体?|新闻|见习|实习|首席|特约|特派|驻[\u4e00-\u9fff]{2,4}?)?记者"
     r"|(?:特约)?撰稿人?|评论员|实习生|通讯员|文图?|图文|文[/／]图?|撰文)[\s:：/／]{0,4}(?=\S)"
 )
-_CODE = re.compile(r"[\s(（\[【]{0,4}(?:[A-Za-z]{1,4}[-_]?\d{2,8}|\d{2,8}|[A-Z]{2,4})[)）\]】]{0,2}$")
+_POST = re.compile(
+    r"(?:教授|研究员|院长|主任|记者|作者|专家|博士|律师|委员|书记|主席|干事|部|局|院|所|处|系|队|会|校|公司|中心|社|报|网|大学|学院)$"
+)
+_CODE = re.compile(r"[\s(（\[【_]{0,4}(?:[A-Za-z]{1,4}[-_]?\d{2,8}|\d{2,8}|[A-Z]{2,4})[)）\]】]{0,2}$")
 _SPLIT_NAME = re.compile(
     r"(?<![\u4e00-\u9fff·])([\u4e00-\u9fff])[ \u00a0\u3000]{1,4}([\u4e00-\u9fff])(?![\u4e00-\u9fff·])"
 )
@@ -120,6 +123,14 @@ def joined(value: str) -> str:
     return _SPLIT_NAME.sub(r"\1\2", value)
 
 
+def _without_post(value: str) -> str:
+    """The names without the post that follows them: 方敏 北京大学经济学院教授."""
+    words = value.split()
+    count = next((number for number, word in enumerate(words) if not is_person(word)), len(words))
+    behind = " ".join(words[count:])
+    return " ".join(words[:count]) if count and behind and _POST.search(behind) else value
+
+
 def person(value: str) -> str | None:
     """The names in a value, without role words and staff codes; None where no person is named.
 
@@ -134,7 +145,7 @@ def person(value: str) -> str | None:
         bare, count = _ROLE.subn("", bare)
         if not count:
             break
-    bare = joined(_CODE.sub("", bare)).strip(_ENDS)
+    bare = _without_post(joined(_CODE.sub("", bare)).strip(_ENDS))
     if named(bare) is None or not is_person(bare):
         return None
     return bare

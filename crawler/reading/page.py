@@ -13,8 +13,12 @@ from lxml import etree, html
 MAX_CHARACTERS = 6_000_000
 
 _ROOT_ENDS = re.compile(rb"</(?:body|html)\s{0,9}>", re.IGNORECASE)
-_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32)), " ")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_CLEAN_END = re.compile(rb"(?:</(?:body|html)\s{0,9}>\s{0,99}){1,2}$", re.IGNORECASE)
+# control characters are spaces: NUL ends libxml2's input, and survey.EDGE must not come from a page
+_CONTROL_CODES = bytes((*range(9), 11, 12, *range(14, 32)))
+_CONTROLS = bytes.maketrans(_CONTROL_CODES, b" " * len(_CONTROL_CODES))
+# the shortest page that can nest 2,048 elements
+_SHALLOW = 2048 * 3
 _ELEMENTS = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 
 
@@ -37,17 +41,18 @@ def parse(text: str) -> html.HtmlElement:
     if len(text) > MAX_CHARACTERS:
         message = f"the page has {len(text):,} characters; pages up to {MAX_CHARACTERS:,} are read"
         raise UnreadablePage(message)
-    if _CONTROL.search(text):
-        text = text.translate(_CONTROLS)
+    data = text.encode("utf-8", "replace").translate(_CONTROLS)
     # libxml2 drops what stands after the root's end tag
-    data = _ROOT_ENDS.sub(b"", text.encode("utf-8", "replace"))
+    end = _CLEAN_END.search(data, max(0, len(data) - 300))
+    if _ROOT_ENDS.search(data, 0, end.start() if end else len(data)):
+        data = _ROOT_ENDS.sub(b"", data)
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     parser.set_element_class_lookup(_ELEMENTS)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         root = None
-    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+    if len(data) > _SHALLOW and any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         message = "the page is nested too deeply to be read"
         raise UnreadablePage(message)
     if root is None:

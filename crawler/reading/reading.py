@@ -46,6 +46,8 @@ class Reading:
     encoding: the encoding that the bytes were decoded with (``utf-8``, ``gb18030`` …).
     encoding_from: ``bom``, ``header``, ``meta`` or ``bytes`` (what was declared does not fit the bytes).
     fallbacks: names of fields for which a hint was given and did not match.
+    title_printed: whether a line of the page prints the title; else it comes from a meta or ``<title>``.
+    links_between: how many lines that are links stood between the paragraphs; a listing has many.
     evidence: for each field that was found, one line a person can check: the label, the element, what else was seen.
     """
 
@@ -67,4 +69,6 @@ class Reading:
     encoding: str = "utf-8"
     encoding_from: str = "bytes"
     fallbacks: list[str] = field(default_factory=list)
+    title_printed: bool = False
+    links_between: int = 0
     evidence: dict[str, str] = field(default_factory=dict)

@@ -7,86 +7,37 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from lxml import html
+from lxml import etree, html
+
+from crawler.reading.page import UnreadablePage
+
+if TYPE_CHECKING:
+    from crawler.reading.labels import Credit
 
 #: Stands in ``Block.parts`` where an inline element begins or ends; pages cannot hold it (``page.parse`` removes it).
 EDGE = "\x1f"
+#: Most lines of text that a page may have; real ones stay under five thousand.
+MAX_LINES = 25_000
+#: What nobody has asked about a line yet.
+UNKNOWN = "?"
 
-_TEXT, _BLOCK, _SKIPPED, _BREAK, _MEDIUM, _HEAD, _DECLARATION = range(7)
+_INLINE = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr o:p output q rp rt ruby s samp "
+    "small span strike strong sub sup time tt u var wbr st1:chsdate st1:personname"
+)
+_UNREAD = (
+    "script style noscript template select option textarea button svg canvas applet map math datalist optgroup param "
+    "track head"
+)
+_TEXT, _BLOCK, _SKIPPED, _BREAK, _MEDIUM, _DECLARATION = range(6)
 _KINDS = {
-    **dict.fromkeys(
-        [
-            "a",
-            "abbr",
-            "acronym",
-            "b",
-            "bdi",
-            "bdo",
-            "big",
-            "cite",
-            "code",
-            "del",
-            "dfn",
-            "em",
-            "font",
-            "i",
-            "ins",
-            "kbd",
-            "label",
-            "mark",
-            "nobr",
-            "o:p",
-            "output",
-            "q",
-            "rp",
-            "rt",
-            "ruby",
-            "s",
-            "samp",
-            "small",
-            "span",
-            "strike",
-            "strong",
-            "sub",
-            "sup",
-            "time",
-            "tt",
-            "u",
-            "var",
-            "wbr",
-            "data",
-            "st1:chsdate",
-            "st1:personname",
-        ],
-        _TEXT,
-    ),
-    **dict.fromkeys(
-        [
-            "script",
-            "style",
-            "noscript",
-            "template",
-            "select",
-            "option",
-            "textarea",
-            "button",
-            "svg",
-            "canvas",
-            "applet",
-            "map",
-            "math",
-            "datalist",
-            "optgroup",
-            "param",
-            "track",
-        ],
-        _SKIPPED,
-    ),
-    **dict.fromkeys(["img", "video", "embed", "iframe", "audio", "source", "input", "object"], _MEDIUM),
-    **dict.fromkeys(["meta", "title", "link", "base"], _DECLARATION),
+    **dict.fromkeys(_INLINE.split(), _TEXT),
+    **dict.fromkeys(_UNREAD.split(), _SKIPPED),
+    **dict.fromkeys(("img", "video", "embed", "iframe", "audio", "source", "input", "object"), _MEDIUM),
+    **dict.fromkeys(("meta", "title", "link", "base"), _DECLARATION),
     "br": _BREAK,
-    "head": _HEAD,
 }
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
@@ -106,20 +57,31 @@ _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 _CHINESE = "[\u2014\u2018\u2019\u201c\u201d\u2026\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]"
 # a line break of the source between two Chinese characters is no space
 _SOURCE_BREAK = re.compile(rf"(?<={_CHINESE})[ \t\r]{{0,99}}\n\s{{0,999}}(?={_CHINESE})")
+_LONGEST_PARTS = 3000
 _INDENTS = " \t\r\n\f\v\u00a0\u3000\u2002\u2003\u2009"
 
 
-@dataclass(slots=True)
 class Box:
-    """A block element. mark: its id and class names, lower case; first, last: the range of its blocks."""
+    """A block element. parent: number of the box around it, -1 for the root; first, last: the range of its blocks."""
 
-    element: html.HtmlElement
-    tag: str
-    mark: str
-    parent: int
-    first: int
-    hidden: bool
-    last: int = 0
+    __slots__ = ("_mark", "element", "first", "hidden", "last", "parent", "tag")
+
+    def __init__(self, element: html.HtmlElement, tag: str, parent: int, first: int, hidden: bool) -> None:
+        self.element = element
+        self.tag = tag
+        self.parent = parent
+        self.first = first
+        self.hidden = hidden
+        self.last = first
+        self._mark: str | None = None
+
+    @property
+    def mark(self) -> str:
+        """Its id and class names, lower case."""
+        if self._mark is None:
+            name, names = self.element.get("id"), self.element.get("class")
+            self._mark = f"{name or ''} {names or ''}".lower()[:300] if name or names else ""
+        return self._mark
 
 
 @dataclass(slots=True)
@@ -130,7 +92,7 @@ class Block:
     parts: the text with ``EDGE`` where inline elements begin and end, for bylines.
     box: number of the innermost box. links: how many characters stand in links. strong: how many in bold type.
     heading: 1 to 6 in ``<h1>`` to ``<h6>``, else 0. row, cell: numbers of the table row and cell, else -1.
-    broken: ended by ``<br>``.
+    The last three are what ``labels`` and ``lines`` found out about the line, kept so that each is found out once.
     """
 
     text: str
@@ -142,7 +104,9 @@ class Block:
     hidden: bool
     row: int
     cell: int
-    broken: bool
+    credits: tuple[list[Credit], str] | None = None
+    reason: str | None = UNKNOWN
+    byline: tuple[str, list[Credit]] | str | None = UNKNOWN
 
 
 @dataclass(slots=True)
@@ -160,13 +124,18 @@ class Medium:
 class Survey:
     """What one pass over the tree found.
 
+    links: each element, the number of the block that follows its beginning, its box, whether it is hidden.
+    times: of each ``<time datetime=…>`` the stated time, the names of its classes, the number of its block.
+    writers: each ``<a rel="author">`` and the number of its block.
     metas: first non-empty content by lower-case name, property or itemprop. data: the page's JSON-LD scripts.
     """
 
     blocks: list[Block] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     media: list[Medium] = field(default_factory=list)
-    links: list[Medium] = field(default_factory=list)
+    links: list[tuple[html.HtmlElement, int, int, bool]] = field(default_factory=list)
+    times: list[tuple[str, str, int]] = field(default_factory=list)
+    writers: list[tuple[html.HtmlElement, int]] = field(default_factory=list)
     metas: dict[str, str] = field(default_factory=dict)
     title: str = ""
     base: str | None = None
@@ -182,141 +151,145 @@ class Survey:
 
 
 def folded(raw: str) -> str:
-    """The raw text of a line with its white space folded.
+    r"""The raw text of a line with its white space folded.
 
-    >>> folded("　　民警\\n 巡逻 \\xa0")
+    >>> folded("　　民警\n 巡逻 \xa0")
     '民警巡逻'
     """
+    if raw.isalnum():
+        return raw
     if "\n" in raw:
         raw = _SOURCE_BREAK.sub("", raw)
-    if not raw.isascii():
+    if _ZERO_WIDTH.search(raw):
         raw = _ZERO_WIDTH.sub("", raw)
-    return _SPACES.sub(" ", raw).strip(_INDENTS)
+    raw = raw.strip(_INDENTS)
+    return _SPACES.sub(" ", raw) if _SPACES.search(raw) else raw
 
 
 def survey(root: html.HtmlElement) -> Survey:
-    """The survey of a parsed page."""
+    """The survey of a parsed page. Raises ``UnreadablePage`` for one of more than ``MAX_LINES`` lines."""
     found = Survey()
-    blocks, boxes = found.blocks, found.boxes
+    blocks, boxes, media, anchors = found.blocks, found.boxes, found.media, found.links
     line: list[str] = []
     box = row = cell = -1
     links = strong = heading = hidden = 0  # how deep the pass stands in each
     link_characters = strong_characters = 0
+    opened: list[tuple[bool, bool]] = []  # for each element around: is it a block, is it hidden
     rows: list[int] = []
     cells: list[int] = []
-    counter = 0
     suspended: list[tuple[list[str], int, int]] = []  # lines inside which hidden words stand
+    kinds = _KINDS
 
-    def flush(broken: bool = False) -> None:
+    def flush() -> None:
         nonlocal link_characters, strong_characters
-        if line:
-            raw = "".join(line)
-            line.clear()
-            text = folded(raw.replace(EDGE, "")) if EDGE in raw else folded(raw)
-            if text:
-                parts = raw if EDGE in raw and len(raw) < 3000 else text
-                blocks.append(
-                    Block(text, parts, box, link_characters, strong_characters, heading, hidden > 0, row, cell, broken)
-                )
+        raw = line[0] if len(line) == 1 else "".join(line)
+        line.clear()
+        text = folded(raw.replace(EDGE, "")) if EDGE in raw else folded(raw)
+        if text:
+            if len(blocks) >= MAX_LINES:
+                message = f"the page has more than {MAX_LINES:,} lines of text"
+                raise UnreadablePage(message)
+            parts = raw if (EDGE in raw or "\n" in raw) and len(raw) < _LONGEST_PARTS else text
+            blocks.append(Block(text, parts, box, link_characters, strong_characters, heading, hidden > 0, row, cell))
         link_characters = strong_characters = 0
 
-    def opened_box(element: html.HtmlElement, tag: str) -> int:
-        name, names = element.get("id"), element.get("class")
-        mark = f"{name or ''} {names or ''}".lower() if name or names else ""
-        boxes.append(Box(element, tag, mark[:300], box, len(blocks), hidden > 0))
-        return len(boxes) - 1
-
-    box = opened_box(root, "html")
-    if root.text:
-        line.append(root.text)
-    iterators = [iter(root)]
-    opened: list[tuple[html.HtmlElement, str, bool, bool]] = [(root, "html", True, False)]
-    while iterators:
-        child = next(iterators[-1], None)
-        if child is None:
-            iterators.pop()
-            child, tag, is_block, is_hidden = opened.pop()
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag
+        kind = kinds.get(tag, _BLOCK)
+        if event == "start":
+            if kind > _BLOCK:
+                if kind == _SKIPPED:
+                    if tag == "head":
+                        _read_head(element, found)
+                    elif tag == "script" and "ld+json" in (element.get("type") or ""):
+                        found.data.append(element.text or "")
+                    walk.skip_subtree()
+                elif kind == _BREAK:
+                    if line:
+                        flush()
+                elif kind == _MEDIUM:
+                    media.append(Medium(element, tag, len(blocks) + bool(line), box, hidden > 0))
+                    walk.skip_subtree()
+                else:
+                    _read_declaration(element, tag, found)
+                    walk.skip_subtree()
+                continue
+            style = element.get("style")
+            is_block = kind == _BLOCK or (tag in ("span", "font") and _holds_lines(element))
+            is_hidden = style is not None and _hides(style, is_block, element)
+            opened.append((is_block, is_hidden))
+            if is_hidden:
+                hidden += 1
             if is_block:
-                flush()
-                boxes[box].last = len(blocks)
-                box = boxes[box].parent
+                if line:
+                    hidden -= is_hidden  # what stands before is shown
+                    flush()
+                    hidden += is_hidden
+                boxes.append(Box(element, tag, box, len(blocks), hidden > 0))
+                box = len(boxes) - 1
                 if tag in _HEADINGS:
-                    heading = 0
+                    heading = _HEADINGS[tag]
                 elif tag == "tr":
-                    row = rows.pop()
+                    rows.append(row)
+                    row = box
                 elif tag in ("td", "th"):
-                    cell = cells.pop()
+                    cells.append(cell)
+                    cell = box
             else:
                 if is_hidden:
-                    flush()
-                    outside, link_characters, strong_characters = suspended.pop()
-                    line.extend(outside)
+                    suspended.append((line, link_characters, strong_characters))
+                    line = []
+                    link_characters = strong_characters = 0
                 line.append(EDGE)
                 if tag == "a":
-                    links -= 1
+                    links += 1
+                    anchors.append((element, len(blocks), box, hidden > 0))
+                    if element.get("rel") == "author":
+                        found.writers.append((element, len(blocks)))
                 elif tag in ("strong", "b"):
-                    strong -= 1
-            hidden -= is_hidden
-            tail = child.tail if iterators else None
+                    strong += 1
+                elif tag == "time" and (stated := element.get("datetime")):
+                    found.times.append((stated, f"{element.get('class') or ''} {boxes[box].mark}", len(blocks)))
+            text = element.text
         else:
-            tag = child.tag
-            kind = _KINDS.get(tag, _BLOCK) if isinstance(tag, str) else _SKIPPED
             if kind <= _BLOCK:
-                style = child.get("style")
-                is_block = kind == _BLOCK or (tag in ("span", "font") and _holds_lines(child))
-                is_hidden = style is not None and _hides(style, is_block, child)
+                is_block, is_hidden = opened.pop()
                 if is_block:
-                    flush()
-                elif is_hidden:
-                    suspended.append((line.copy(), link_characters, strong_characters))
-                    line.clear()
-                    link_characters = strong_characters = 0
-                hidden += is_hidden
-                if is_block:
-                    box = opened_box(child, tag)
+                    if line:
+                        flush()
+                    boxes[box].last = len(blocks)
+                    box = boxes[box].parent
                     if tag in _HEADINGS:
-                        heading = _HEADINGS[tag]
+                        heading = 0
                     elif tag == "tr":
-                        counter += 1
-                        rows.append(row)
-                        row = counter
+                        row = rows.pop()
                     elif tag in ("td", "th"):
-                        counter += 1
-                        cells.append(cell)
-                        cell = counter
+                        cell = cells.pop()
                 else:
+                    if is_hidden:
+                        if line:
+                            flush()
+                        line, link_characters, strong_characters = suspended.pop()
                     line.append(EDGE)
                     if tag == "a":
-                        links += 1
-                        found.links.append(Medium(child, tag, len(blocks), box, hidden > 0))
+                        links -= 1
                     elif tag in ("strong", "b"):
-                        strong += 1
-                iterators.append(iter(child))
-                opened.append((child, tag, is_block, is_hidden))
-                tail = child.text
-            else:
-                if kind == _BREAK:
-                    flush(broken=True)
-                elif kind == _MEDIUM:
-                    found.media.append(Medium(child, tag, len(blocks) + bool(line), box, hidden > 0))
-                elif kind == _HEAD:
-                    _read_head(child, found)
-                elif kind == _DECLARATION:
-                    _read_declaration(child, tag, found)
-                elif tag == "script" and child.text and "ld+json" in (child.get("type") or ""):
-                    found.data.append(child.text)
-                tail = child.tail
-        if tail:
-            line.append(tail)
+                        strong -= 1
+                hidden -= is_hidden
+            text = element.tail
+        if text and (line or not text.isspace()):
+            line.append(text)
             if links:
-                link_characters += len(tail.strip())
+                link_characters += len(text.strip())
             if strong:
-                strong_characters += len(tail.strip())
-    flush()
+                strong_characters += len(text.strip())
     return found
 
 
 def _hides(style: str, is_block: bool, element: html.HtmlElement) -> bool:
+    if "none" not in style and "hidden" not in style and "size" not in style and style.islower():
+        return False  # most styles
     if is_block:
         return _HIDDEN.search(style, 0, 2000) is not None and not _PART.match(element.get("id") or "")
     return _HIDDEN_WORDS.search(style, 0, 2000) is not None
@@ -345,6 +318,7 @@ def _read_declaration(element: html.HtmlElement, tag: str, found: Survey) -> Non
         found.base = found.base or element.get("href")
     elif tag == "meta":
         name = element.get("name") or element.get("property") or element.get("itemprop")
-        content = element.get("content")
+        # name="PubDate"&nbsp;content="…": the space belongs to the attribute's name
+        content = element.get("content") or element.get("\u00a0content")
         if name and content and (value := folded(content)):
             found.metas.setdefault(name.strip().lower(), value)

@@ -33,7 +33,7 @@ _DAY = re.compile(
     r"|(?P<relative>刚刚|(?<![\d.])\d{1,3}\s?(?:秒钟?|分钟|个?小时|天)\s?[之以]?前|(?:今天|昨天|昨日|前天))"
 )
 _CLOCK = re.compile(
-    r"(?:(?P<iso>T)|[\s,，|]{0,30}(?:[(（\[]?(?:星期|周)[一二三四五六日天][)）\]]?)?[\s,，|]{0,30})"
+    r"(?:(?P<iso>T)|[\s,，|]{0,30}(?:[(（\[]?(?:星期|周)[一二三四五六日天][)）\]]?[\s,，|]{0,30})?)"
     r"(?P<half>上午|下午|晚上|凌晨|早上|中午)?\s?(?P<hour>[01]?\d|2[0-3])(?:"
     # 08:30 · 08：30 · 08∶30 (U+2236) · 10:47:17.0
     r"\s?[:：∶︰]\s?(?P<minute>[0-5]?\d)(?!\d)(?:\s?[:：∶︰]\s?(?P<second>[0-5]?\d)(?!\d)(?:\.\d{1,9})?)?"
@@ -44,6 +44,9 @@ _CLOCK = re.compile(
     r"(?P<zone>Z(?![A-Za-z])|[+-][01]\d:?[0-5]\d(?!\d))?"
 )
 _EPOCH = re.compile(r"\d{10}|\d{13}")
+# a text without any of these prints no time: most texts
+_SIGN = re.compile(r"\d\s{0,9}[-/.年月－／．]|\d{2}\s{1,9}\d|\d{8}|刚刚|前|今天|昨[天日]")
+_WIDE = re.compile("[０-９－／．]")
 _WIDE_DIGITS = {0xFF10 + digit: 0x30 + digit for digit in range(10)} | {0xFF0D: 0x2D, 0xFF0F: 0x2F, 0xFF0E: 0x2E}
 _DAYS_BACK = {"今天": 0, "昨天": 1, "昨日": 1, "前天": 2}
 
@@ -74,7 +77,9 @@ def timestamp(text: str, retrieved_at: datetime | None = None, year: int | None 
     >>> timestamp("2022年1月") is None
     True
     """
-    if not text.isascii():
+    if not _SIGN.search(text):
+        return None
+    if _WIDE.search(text):
         text = text.translate(_WIDE_DIGITS)
     if _EPOCH.fullmatch(text.strip()):
         return _epoch(text)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 
-from crawler.reading.labels import labelled_values
-from crawler.reading.lines import boilerplate
+from crawler.reading.labels import credits_of
+from crawler.reading.lines import reason_of
 from crawler.reading.survey import EDGE, Block, Survey, folded
 from crawler.reading.timestamps import timestamp
 
@@ -35,6 +36,8 @@ _SITE = re.compile(
 _SITE_NAME = re.compile(
     r"^[\w·\s-]{2,18}(?:网|网站|门户|人民政府|公安局|公安厅|分局|在线|客户端|平台|首页|委员会|检察院|法院|支队|总队)$"
 )
+_HINT = re.compile(r"来\s{0,3}源|时间|日期|(?:19|20)\d\d")
+_COLUMN = re.compile(r"^.{0,4}(?:新闻|动态|公告|要闻|资讯|通知|公开|中心|专栏|详情|内容|正文|文章|信息|报道)$")
 _ELLIPSIS = re.compile(r"(?:\.{2,6}|…{1,3})$")
 
 
@@ -59,7 +62,7 @@ def key(text: str) -> str:
 def title(page: Survey) -> Title:
     """The title of an article page; its text is None only where nothing on the page could be one."""
     head = plain(page.title)
-    if _is_site_name(head, page):
+    if _is_site_name(head, page) or _COLUMN.match(_without_site(head, page)):
         head = ""
     meta_name, meta = next(((name, page.metas[name]) for name in _META_TITLES if page.metas.get(name)), ("", ""))
     meta = plain(meta)
@@ -67,8 +70,14 @@ def title(page: Survey) -> Title:
     best, best_score = -1, 0.0
     best_text = ""
     bylines = _byline_blocks(page)
+    near = {number - distance for number in bylines for distance in range(5)}
+    known = key(head + " " + meta)
     for index, block in enumerate(page.blocks):
-        if block.hidden or not 3 <= len(block.text) <= 160:
+        text = block.text
+        if block.hidden or not 3 <= len(text) <= 160:
+            continue
+        # what is no heading, stands near no byline and begins like no title cannot be one
+        if not block.heading and index not in near and text[:2].lower() not in known:
             continue
         text = _without_byline(block)
         score = _score(page, index, block, text, head_key, meta_key, bylines)
@@ -111,15 +120,15 @@ def plain(text: str) -> str:
 
 
 def _byline_blocks(page: Survey) -> list[int]:
-    """The numbers of the blocks that look like a byline: short, with a date or a label for source or time."""
+    """The numbers of the blocks that look like a byline: short, with a label for source or time, or little but a date."""
     found = []
     for index, block in enumerate(page.blocks):
         text = block.text
         if block.hidden or len(text) > 200 or block.links > len(text) * 0.6:
             continue
-        if ("来" in text or "时间" in text or "日期" in text or "20" in text or "19" in text) and (
-            any(credit.role in ("source", "time") for credit in labelled_values(block.parts)[0])
-            or (len(text) < 80 and timestamp(text) is not None)
+        if _HINT.search(text) and (
+            any(credit.role in ("source", "time") for credit in credits_of(block))
+            or (len(text) < 60 and "。" not in text and timestamp(text) is not None)
         ):
             found.append(index)
     return found
@@ -129,7 +138,7 @@ def _without_byline(block: Block) -> str:
     """The block's text up to a date or a label that stands in the same line: some pages print both in one heading."""
     text = block.text
     if len(text) > 20 and (":" in text or "：" in text or re.search(r"\d{4}[-年/.]", text)):
-        found, _ = labelled_values(block.parts)
+        found = credits_of(block)
         known = [credit for credit in found if credit.role in ("source", "time", "author", "editor")]
         cut = len(block.parts)
         if known and known[0].start > 6:
@@ -183,14 +192,15 @@ def _score(
             score += 1.2
     if block.links > len(block.text) * 0.5:
         score -= 3
-    nearest = next((number for number in bylines if number >= index), None)
+    place = bisect_left(bylines, index)
+    nearest = bylines[place] if place < len(bylines) else None
     if nearest is not None and nearest - index <= 4:
         score += (1.6 if head_key or meta_key else 4) - 0.2 * (nearest - index)
     if text.endswith(("。", "；", ";", "：", ":")):
         score -= 2
     if own == key(page.metas.get("sitename", "")):
         score -= 5
-    if boilerplate(block.text, block.links):
+    if reason_of(block) or text.startswith("首页"):
         score -= 4
     return score
 

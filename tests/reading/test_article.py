@@ -1,0 +1,209 @@
+"""A whole page to its fields: paragraphs in order and once each, hints, threads, and hostile pages."""
+
+from __future__ import annotations
+
+import time
+import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crawler.reading import Hints, Reading, UnreadablePage, objection, read_article
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+SEED = (FIXTURES / "jingshi/seed_article/page.html").read_bytes()
+
+MENU = "".join(
+    f'<li><a href="/c{number}/">{name}</a></li>'
+    for number, name in enumerate(["首页", "要闻", "公告", "禁毒", "交警", "办事", "互动"])
+)
+ROWS = "".join(
+    f'<li><a href="/{number}.html">警方发布第{number}号治安提示请群众留意</a><span>2021-12-{number}</span></li>'
+    for number in range(10, 20)
+)
+
+
+def page(
+    content: str, title: str = "民警开展禁毒宣传活动", byline: str = "来源：警视在线 时间：2022-01-14 08:30"
+) -> bytes:
+    return f"""<html><head><title>{title}_警视在线</title></head><body>
+    <div class="nav"><ul>{MENU}</ul></div><div class="main"><h1>{title}</h1><div class="info">{byline}</div>
+    <div class="content">{content}</div></div><div class="side"><h3>热点新闻</h3><ul>{ROWS}</ul></div>
+    <div class="foot">版权所有 警视在线 未经授权不得转载</div></body></html>""".encode()
+
+
+def test_the_seed_article() -> None:
+    reading = read_article(SEED, "http://www.jingshi.example/newsshow.aspx?id=1001", "text/html; charset=utf-8")
+    assert reading.title == "云南:“净边2021”侦破毒品刑案4900余起"
+    assert (reading.source, reading.author, reading.editor) == ("中国警察网", None, "石敏")
+    assert reading.channel == ["新闻中心", "禁毒之窗"]
+    paragraphs = reading.body.split("\n")
+    assert len(paragraphs) == 15
+    assert paragraphs[0].startswith("云南地处祖国西南边疆")
+    assert paragraphs[-1].endswith("毒品滥用问题得到有效遏制。")
+    assert {"byline", "editor", "copyright"} <= {piece.reason for piece in reading.removed}
+    assert {"title", "source", "editor", "timestamp", "body", "channel"} <= set(reading.evidence)
+    assert objection(reading) is None
+
+
+WORDS = [
+    "民警",
+    "巡逻",
+    "辖区",
+    "群众",
+    "案件",
+    "侦破",
+    "宣传",
+    "毒品",
+    "交通",
+    "安全",
+    "社区",
+    "帮助",
+    "老人",
+    "学生",
+    "现场",
+    "线索",
+    "嫌疑人",
+    "抓获",
+    "缴获",
+    "检查",
+]
+SENTENCE = st.lists(st.sampled_from(WORDS), min_size=8, max_size=30).map(
+    lambda words: "，".join(map("".join, pairwise(words))) + "。"
+)
+WRAPPERS = [
+    "<p>{}</p>",
+    "<p>　　{}</p>",
+    "<p>&nbsp;&nbsp;{}</p>\n",
+    "<div>{}</div>",
+    "<p><span style='font-size:16px'>{}</span></p>",
+    "{}<br><br>",
+    "<section><p>{}</p></section>",
+]
+
+
+@settings(deadline=None)
+@given(st.lists(SENTENCE, min_size=2, max_size=12, unique=True), st.sampled_from(WRAPPERS))
+def test_paragraphs_come_back_in_order_once_each(sentences: list[str], wrapper: str) -> None:
+    reading = read_article(page("".join(map(wrapper.format, sentences))))
+    assert reading.body.split("\n") == sentences
+
+
+@settings(deadline=None)
+@given(SENTENCE, st.sampled_from(["b", "strong", "span", "font", "a", "em", "u"]), st.integers(1, 15))
+def test_inline_markup_is_joined_without_spaces(sentence: str, tag: str, place: int) -> None:
+    marked = f"{sentence[:place]}<{tag}>{sentence[place : place + 4]}</{tag}>{sentence[place + 4 :]}"
+    assert read_article(page(f"<p>{marked}</p><p>{sentence}又讯。</p>")).body.split("\n")[0] == sentence
+
+
+def test_a_body_that_stands_twice_is_taken_once() -> None:
+    text = "".join(f"<p>第{number}段，民警在辖区开展巡逻防控工作，受到群众好评。</p>" for number in "一二三")
+    reading = read_article(page(f'<div class="pc">{text}</div><div class="wap">{text}</div>'))
+    assert len(reading.body.split("\n")) == 3
+    assert "duplicate" in {piece.reason for piece in reading.removed}
+
+
+def test_hints_win_and_a_miss_is_named() -> None:
+    body = page(
+        "<p>民警在辖区开展巡逻防控工作。</p><p>群众对此表示欢迎。</p><div id='other'><p>这一段由站点指定，是正文。</p></div>"
+    )
+    reading = read_article(body, hints=Hints(title=("h9", "h3"), body=("#other",), channel=(".none",)))
+    assert reading.title == "热点新闻"
+    assert reading.body == "这一段由站点指定，是正文。"
+    reading = read_article(body, hints=Hints(body=("#missing",)))
+    assert reading.fallbacks == ["body"]
+    assert reading.body.startswith("民警在辖区")
+
+
+def test_nothing_is_shared_between_threads() -> None:
+    pages = [path.read_bytes() for path in sorted(FIXTURES.glob("*/*/page.html"))[:40]]
+    alone = [outcome(body) for body in pages]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(outcome, pages * 3)) == alone * 3
+
+
+def outcome(body: bytes) -> Reading:
+    return replace(read_article(body, "http://www.example.com/x/"))
+
+
+@pytest.mark.parametrize("body", [b"", b"   \n", b"<!-- nothing -->"])
+def test_an_empty_page_is_refused(body: bytes) -> None:
+    with pytest.raises(UnreadablePage, match="empty"):
+        read_article(body)
+
+
+PARAGRAPH = "<p>1月14日，民警在辖区开展禁毒宣传，群众踊跃参与。</p>"
+START = page("").decode().split('<div class="content">')[0]
+HOSTILE = {
+    "20 MB": START + PARAGRAPH * 250_000,
+    "one endless paragraph": START + "<p>" + "民警在辖区开展宣传，" * 400_000,
+    "nested 100,000 deep": START + "<div>" * 100_000,
+    "inline, nested 100,000 deep": START + "<b>" * 100_000,
+    "nested as deep as allowed": START + "<div>文字内容，" * 1_900,
+    "10,000 attributes": START + "<p " + " ".join(f'a{number}="{number}"' for number in range(10_000)) + ">" + PARAGRAPH,
+    "many lines": START + "<p>来源：作者：时间：2022-01-14 编辑：</p>" * 24_000,
+    "too many lines": START + "<p>字</p>" * 100_000,
+    "unterminated comments": START + "<!-- " * 300_000,
+    "unterminated tags": START + '<a href="' * 300_000,
+    "NUL bytes": "\0".join(START + PARAGRAPH * 500),
+    "hidden words": START + "<p>" + "字<span style='display:none'>x</span>" * 20_000,
+    "pictures": START + "<p>" + "<img src=a.jpg>" * 60_000,
+    "colons": START + "<p>" + "：" * 1_000_000,
+    "labels": START + "<p>" + "来源：作者：时间：编辑：" * 150_000,
+    "days": START + "<p>" + "2022-01-14 " * 300_000,
+    "spaces": START + "<p>" + " " * 3_000_000 + "字",
+    "brackets": START + "<p>" + "（记者" * 500_000,
+    "crumbs": START + "<div>您的位置：首页" + " > 要闻" * 300_000,
+    "declarations": "<meta " * 300_000 + START + PARAGRAPH,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_hostile_page_is_answered_or_refused_in_time(body: str) -> None:
+    encoded = body.encode()
+    started = time.process_time()
+    with suppress(UnreadablePage):
+        read_article(encoded)
+    assert time.process_time() - started < 4  # 2 s on a machine of its own; the tests share theirs
+
+
+def test_memory_is_flat_over_many_pages() -> None:
+    bodies = [path.read_bytes() for path in sorted(FIXTURES.glob("*/*/page.html"))[:10]]
+    for body in bodies * 2:
+        outcome(body)
+    tracemalloc.start()
+    for body in bodies * 10:
+        outcome(body)
+    used, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert used < 300_000
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.binary(max_size=2000))
+def test_any_bytes_are_answered_or_refused(body: bytes) -> None:
+    try:
+        reading = read_article(body, "http://www.example.com/")
+    except UnreadablePage:
+        return
+    assert isinstance(reading.body, str)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+def test_a_damaged_page_is_answered_or_refused(data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(SEED)))
+    length = data.draw(st.integers(0, 400))
+    put = data.draw(
+        st.sampled_from(
+            [b"", b"<", b"</div>", b"<table><tr>", b"\x00\xff", b"<!--", b'"', b"</html>", b"<p style='display:none'>"]
+        )
+    )
+    with suppress(UnreadablePage):
+        assert read_article(SEED[:start] + put + SEED[start + length :]).encoding

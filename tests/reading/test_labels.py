@@ -1,0 +1,134 @@
+"""Bylines: labels, separators, values that are missing, and values composed with every separator and order."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.reading.labels import labelled_values
+from crawler.reading.lines import boilerplate, byline_reason, is_footer
+from crawler.reading.names import is_organisation, named, person
+from crawler.reading.survey import EDGE
+
+LINES = [
+    ("来源:中国警察网 作者: 时间:2022/1/14 0:00:00", [("source", "中国警察网"), ("author", ""), ("time", "2022/1/14 0:00:00")]),
+    ("来源：当代商报 时间：2019-09-23 14:34:05 作者：", [("source", "当代商报"), ("time", "2019-09-23 14:34:05"), ("author", "")]),
+    ("信息来源: 发布日期：2024-07-05 13:57", [("source", ""), ("time", "2024-07-05 13:57")]),
+    ("来源: | 发布时间: 2018-05-17 | 浏览次数:", [("source", ""), ("time", "2018-05-17"), ("noise", "")]),
+    ("来源：珠江商报发布时间：2024-06-25 10:03", [("source", "珠江商报"), ("time", "2024-06-25 10:03")]),
+    ("来 源：湘潭日报 责任编辑：欧阳予慧", [("source", "湘潭日报"), ("editor", "欧阳予慧")]),
+    ("来　源：警视　作　者：石敏", [("source", "警视"), ("author", "石敏")]),
+    ("2024-07-02 08:16来源：石家庄新闻网", [("source", "石家庄新闻网")]),
+    ("来源：洪湖市政府　|　发布时间：2018-04-19", [("source", "洪湖市政府"), ("time", "2018-04-19")]),
+    ("时间：2024-10-14 来源：办公室字号：默认 小 大", [("time", "2024-10-14"), ("source", "办公室")]),
+    ("来源：广西日报 2024-10-17 08:03", [("source", "广西日报")]),
+    ("来源：石浦日报【字体：大 中 小】", [("source", "石浦日报"), ("noise", "大 中 小")]),
+    (f"来源：云南日报{EDGE}{EDGE}作者：张三", [("source", "云南日报"), ("author", "张三")]),
+    (f"来源：{EDGE}求是网{EDGE}参与互动", [("source", "求是网")]),
+    ("【责任编辑:任禹西】", [("editor", "任禹西")]),
+    ("[ 责编：孙宗鹤 ]", [("editor", "孙宗鹤")]),
+    ("收藏责任编辑：谢沂楠", [("editor", "谢沂楠")]),
+    ("医院供稿  摄影/张艳  编辑/苏芳", [("contributor", "张艳"), ("editor", "苏芳")]),
+    ("文/图：海小岚", [("author", "海小岚")]),
+    ("撰文 | 张三  编辑 | 李四", [("author", "张三"), ("editor", "李四")]),
+    ("编辑丨李四", [("editor", "李四")]),
+    ("发表于2015-05-20 16:57| 次阅读| 来源CSDN| 0 条评论| 作者魏伟", [("time", "2015-05-20 16:57| 次阅读"), ("source", "CSDN"), ("author", "魏伟")]),
+    ("转自《北京科技报》", [("source", "《北京科技报》")]),
+    # prose
+    ("总编辑陈丹：大家好", []),
+    ("县志编辑办公室负责人说", []),
+    ("他是二级文学编辑，1990年入职", []),
+    ("据了解，审核工作已经结束", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "expected"), LINES, ids=[line for line, _ in LINES])
+def test_labelled_values(line: str, expected: list[tuple[str, str]]) -> None:
+    assert [(credit.role, credit.value) for credit in labelled_values(line)[0]] == expected
+
+
+LABELS = {
+    "source": ["来源：", "信息来源:", "稿源：", "来 源："],
+    "author": ["作者：", "作 者:"],
+    "editor": ["编辑：", "责任编辑:", "责编："],
+}
+VALUES = {
+    "source": ["中国警察网", "警视在线", "省公安厅"],
+    "author": ["石敏", "欧阳予慧"],
+    "editor": ["陆一鸣", "柳青禾"],
+}
+SEPARATORS = ["  ", "\u3000", "\u00a0\u00a0", " | ", "　|　", EDGE, f"{EDGE} {EDGE}", " "]
+
+
+@given(st.data())
+def test_any_order_with_any_separator_and_missing_values(data: st.DataObject) -> None:
+    roles = data.draw(st.permutations(["source", "author", "editor"]))
+    separator = data.draw(st.sampled_from(SEPARATORS))
+    expected, pieces = [], []
+    for role in roles:
+        value = data.draw(st.sampled_from([*VALUES[role], ""]))
+        expected.append((role, value))
+        pieces.append(data.draw(st.sampled_from(LABELS[role])) + value)
+    found, _ = labelled_values(separator.join(pieces))
+    assert [(credit.role, credit.value) for credit in found] == expected
+
+
+NAMES = [
+    ("石敏", "石敏"), ("张　三", "张三"), ("本报记者 石闯 冯玉婷", "石闯 冯玉婷"), ("记者王敬照", "王敬照"), ("通讯员 李四", "李四"),
+    ("王晓武_NF4326", "王晓武"), ("张三（A012）", "张三"), ("刘光博 SN123", "刘光博"), ("阿依古丽·买买提", "阿依古丽·买买提"),
+    ("Demi Xia", "Demi Xia"), ("方敏 北京大学经济学院教授", "方敏"), ("张三、李四", "张三、李四"),
+    ("admin", None), ("未知", None), ("系统管理员", None), ("宣传部", None), ("文化和旅游局", None), ("医技药剂党支部", None), ("", None), ("--", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "expected"), NAMES)
+def test_person(value: str, expected: str | None) -> None:
+    assert person(value) == expected
+
+
+@pytest.mark.parametrize("value", ["本站", "本网", "本站原创", "未知", "Admin", "佚名", "互联网", "（未知）", " - "])
+def test_default_values_name_nobody(value: str) -> None:
+    assert named(value) is None
+
+
+def test_an_organisation_is_known_by_its_ending() -> None:
+    assert is_organisation("中国警察网")
+    assert is_organisation("宣传部")
+    assert not is_organisation("石敏")
+
+
+REASONS = [
+    ("【打印本页】 【关闭窗口】", 0, "tool"), ("字号：大 中 小", 0, "tool"), ("分享到：微信 微博 QQ空间", 0, "share"), ("扫一扫在手机打开当前页", 0, "tool"),
+    ("上一篇：民警雪夜救援", 8, "navigation"), ("下一篇：没有了", 0, "navigation"), ("首页 上一页 1 2 3 下一页 尾页", 9, "pager"), ("第1页/共1页", 0, "pager"),
+    ("相关新闻：", 0, "related"), ("推荐阅读", 0, "related"), ("延伸阅读：民警雪夜救援", 6, "related"), ("当前位置：首页 > 新闻中心", 4, "navigation"),
+    ("附件：", 0, "attachment"), ("考试安排表.docx", 9, "attachment"), ("打开APP查看更多精彩评论", 0, "advertisement"),
+    ("凡本网注明“来源：XXX（非本网）”的作品，均转载自其它媒体，不代表本网赞同其观点。", 0, "copyright"), ("未经授权不得转载", 0, "copyright"),
+    ("版权所有：青泽市公安局　ICP备00000000号", 0, "copyright"), ("特别声明：本文为转载，如有侵权请联系删除。", 0, "copyright"),
+    # text
+    ("民警介绍，打印店已关闭。", 0, None), ("1", 0, None), ("二、靠前服务", 0, None), ("他把收藏的邮票分享给孩子。", 0, None),
+    ("相关部门已介入调查。", 0, None), ("警方提示：下载软件须谨慎。", 0, None), ("版权意识要从小培养，民警说。", 0, None), ("附件：1.登记表", 0, None),
+    ("下一步，警方将加大巡逻力度。", 0, None), ("更多群众走上街头。", 0, None), ("主办单位：市公安局", 0, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "links", "reason"), REASONS, ids=[row[0] for row in REASONS])
+def test_boilerplate(line: str, links: int, reason: str | None) -> None:
+    assert boilerplate(line, links) == reason
+
+
+def test_a_footer_names_who_runs_the_site() -> None:
+    assert is_footer("主办：青泽市公安局　技术支持：信息中心")
+    assert not is_footer("民警说，联系电话：110，地址：平安路1号。")
+
+
+BYLINES = [
+    ("编辑：石敏", "editor"), ("（责任编辑：石敏）", "editor"), ("校对：简宁  审核：史文涛", "contributor"), ("来源：警视 作者：", "byline"),
+    ("民警提醒：小心驾驶", None), ("（作者：方敏 北京大学教授）", None), ("时间：1月14日上午，地点：市公安局。会议开始。", None), ("记者：你怎么看？", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "reason"), BYLINES, ids=[row[0] for row in BYLINES])
+def test_a_line_of_nothing_but_credits(line: str, reason: str | None) -> None:
+    found = byline_reason(line)
+    assert (found[0] if found else None) == reason
