@@ -70,7 +70,7 @@ def number(value: object) -> int | None:
     if isinstance(value, int):
         return value
     text = value.strip() if isinstance(value, str) else ""
-    return int(text) if len(text) <= 12 and text.isascii() and text.isdecimal() else None
+    return int(text) if len(text) <= 15 and text.isascii() and text.isdecimal() else None
 
 
 def first_text(record: Mapping[str, object], *names: str) -> str:

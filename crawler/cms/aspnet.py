@@ -6,6 +6,7 @@ import re
 from typing import ClassVar
 from urllib.parse import unquote, urlsplit
 
+from crawler.cms.article_pages import numbered_pages
 from crawler.cms.forms import form_fields, form_of, form_request
 from crawler.cms.keys import path_key
 from crawler.cms.listing import Listing, ListRequest
@@ -82,6 +83,10 @@ class AspNet:
             total = 0
         mark = self.recognises(page) or "asked as aspnet"
         return Listing(self.name, found, following, number, pages, total, f"{mark}; next: {source}")
+
+    def article_pages(self, page: ListPage) -> tuple[str, ...]:
+        """By the numbers of the pager below the text."""
+        return numbered_pages(page)
 
     def article_key(self, url: str) -> str | None:
         """Path and query in one case: ``/newsshow.aspx?id=1001`` (``ID=`` is ``id=``)."""

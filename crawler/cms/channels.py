@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from urllib.parse import parse_qsl, urlsplit
 
 from lxml.html import HtmlElement
@@ -23,6 +24,20 @@ _NO_NEWS = re.compile(
     r"|RSS|订阅|微博|微信|预约|查询|招聘|友情链接",
     re.IGNORECASE,
 )
+# what a channel of news is called; only for links whose place on the page says too little
+_NEWS = re.compile(
+    r"要闻|新闻|动态|快讯|资讯|警讯|警情|警务|警方|公安|警营|警界|警视|通知|公告|通告|公示|提示|预警|防范|反诈|禁毒|交警|交通|平安"
+    r"|法治|法制|案|媒体|发布|聚焦|关注|风采|基层|队伍|一线|时政|头条|简报|扫黑|巡特警|刑侦"
+)
+# … and, of a link in a bar of links, its whole text
+_NEWS_NAME = re.compile(
+    r"[\u4e00-\u9fff]{0,4}(?:要闻|新闻|动态|快讯|资讯|警讯|通知公告|公告公示|公示公告|公告|通告|警方提示|安全提示|温馨提示|预警|警情通报|媒体聚焦"
+    r"|媒体关注|新闻发布|风采|之窗|时空|平安建设|平安创建|禁毒|反诈|安全防范)|公告栏|新闻发布会?|交警在线"
+)
+_SITE = re.compile(r"(?:网|网站|在线|门户|公安|局|厅|警方|总队|支队|大队|政法委)$")
+_CATEGORIES = re.compile(
+    r"categories|(?:文章|新闻|栏目|信息)?分类(?:目录|列表)?|栏目(?:导航|列表)|分类栏目", re.IGNORECASE
+)
 _HERE = re.compile(
     r"(?:您|你)?(?:当前|现在|目前)?的?(?:所在)?(?:的)?(?:位置|栏目)\s{0,3}(?:是)?\s{0,3}[:：]|当前位置|您的位置|所在位置"
 )
@@ -34,21 +49,77 @@ _NO_CRUMBS = frozenset(
 _MORE = re.compile(r"[\[【(（]?\s?(?:查看)?(?:更多|more|\+)[\s.…>＞»›+]{0,6}[\]】)）]?", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "dt", "strong", "b", "span", "p", "div", "a", "em", "td", "th", "li")
 _NAME = re.compile(r"[^\s]{2,14}")
+#: A link in a bar of links is no longer than this.
+_LONGEST_NAME = 8
 _DIGITS = re.compile(r"\d+")
+# a channel that is not generated, beside ones that are: the addresses of DedeCMS, EmpireCMS and PHPCMS
+_DYNAMIC_LISTING = re.compile(
+    r"/plus/list\.php\?tid=\d|/e/action/ListInfo/(?:index\.php)?\?|[?&]a=lists&(?:amp;)?catid=\d|/list-\d{1,6}-1\.html$"
+)
 
 
 def read_channels(body: bytes, url: str, content_type: str | None = None) -> tuple[Channel, ...]:
     """The channels of a news centre's page, in page order; empty where the page is none.
 
     They stand in the sub-menu of the entry 新闻中心 or below a heading of that name, and as the heads of blocks with a
-    link 更多. Their URLs stay on the site and share one shape; services, interaction, downloads and archives do not count.
+    link 更多; a bar of links that leads to several of those blocks' pages is a sub-menu too. Their URLs stay on the site and
+    share one shape; services, interaction, downloads and archives do not count. Only where there is nothing of this kind,
+    a box of categories (WordPress's widget) names the channels.
     """
     page = ListPage.of(body, ListRequest(url), content_type)
-    if not _is_centre(page):
-        return ()
-    heads = list(_block_heads(page))
+    return centre_channels(page) if is_centre(page) else ()
+
+
+def centre_channels(page: ListPage) -> tuple[Channel, ...]:
+    """The channels of a page that is a news centre."""
+    heads = list(block_heads(page))
     menu = _menu(page, heads)
-    return _channels(page, menu, heads)
+    return _channels(page, menu, _bar(page, heads), heads) or category_channels(page)
+
+
+def home_channels(page: ListPage) -> tuple[Channel, ...]:
+    """The news channels that a home page leads to by itself: by its blocks, the menu below 新闻中心, links by their names.
+
+    What is no news is told by its name, since a home page has blocks and links of everything.
+    """
+    heads = [(name, url) for name, url in block_heads(page) if _NEWS.search(name)]
+    named = [
+        (_name(link), link.url)
+        for link in page.links
+        if link.url and len(link.text) <= _LONGEST_NAME and _NEWS_NAME.fullmatch(_name(link))
+    ]
+    menu = _menu(page, heads)
+    found = _channels(page, menu, [], [*heads, *named], by_name=True)
+    return found if menu or heads else category_channels(page) or found
+
+
+def portal_channels(page: ListPage) -> tuple[Channel, ...]:
+    """The news channels whose blocks, each with a link 更多, stand on a page."""
+    return _channels(page, [], [], [(name, url) for name, url in block_heads(page) if _NEWS.search(name)], by_name=True)
+
+
+def category_channels(page: ListPage) -> tuple[Channel, ...]:
+    """The channels in a box of categories, as WordPress's and other blogs' side columns have it."""
+    for element in page.elements():
+        if element.tag in _HEADINGS and _CATEGORIES.fullmatch(_short_text(page, element)):
+            links = _links_below(page, element)
+            if links:
+                return _channels(page, links, [], [])
+    return ()
+
+
+def centre_links(page: ListPage) -> tuple[str, ...]:
+    """The URLs of the news centre that a page links to, 新闻中心 by that name first; empty where it links to none."""
+    own = canonical_url(page.url)
+    found: dict[str, bool] = {}
+    for link in page.links:
+        name = _name(link).removeprefix("进入")
+        if link.url and _CENTRE.fullmatch(name) and own_host(link.url, page.url):
+            key = link.url.partition("#")[0]
+            if canonical_url(key) != own:
+                found[key] = found.get(key, False) or name == "新闻中心"
+    found.update((url, True) for name, url in block_heads(page) if name == "新闻中心" and url in found)
+    return tuple(sorted(found, key=lambda url: not found[url]))
 
 
 def read_breadcrumb(body: bytes, url: str, content_type: str | None = None) -> tuple[str, ...]:
@@ -84,7 +155,7 @@ def _crumbs(text: str, marked: bool) -> tuple[str, ...]:
     return tuple(part for part in parts if part not in _NO_CRUMBS and len(part) <= 30)
 
 
-def _is_centre(page: ListPage) -> bool:
+def is_centre(page: ListPage) -> bool:
     """Whether the page is a news centre: its breadcrumb ends there, else its own entry in the menu says so."""
     crumbs = breadcrumb(page)
     if crumbs:
@@ -92,8 +163,11 @@ def _is_centre(page: ListPage) -> bool:
     own = canonical_url(page.url)
     if any(link.url and canonical_url(link.url) == own and _CENTRE.fullmatch(link.text) for link in page.links):
         return True
-    title = folded(page.root.findtext(".//title") or "")
-    return any(_CENTRE.fullmatch(part) for part in re.split(r"[\s_|—–-]{1,5}", title))
+    parts = [part for part in re.split(r"[\s_|—–-]{1,5}", folded(page.root.findtext(".//title") or "")) if part]
+    # 新闻中心 - 青岚公安网, or the other way round; an article's title ends in the channel's and the site's names
+    return any(_CENTRE.fullmatch(part) for part in parts[:1]) or (
+        len(parts) == 2 and _CENTRE.fullmatch(parts[1]) is not None and _SITE.search(parts[0]) is not None
+    )
 
 
 def _menu(page: ListPage, heads: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -110,7 +184,29 @@ def _menu(page: ListPage, heads: list[tuple[str, str]]) -> list[tuple[str, str]]
     return max(found, key=lambda links: (any(_shape(url) in shape for _, url in links), len(links)), default=[])
 
 
+def _bar(page: ListPage, heads: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The bar of links that leads to most of the blocks' pages, without a heading of its own (PHPCMS's ``.subnav``)."""
+    urls = {url for _, url in heads}
+    bars: dict[HtmlElement, list[Link]] = {}
+    for link in page.links:
+        if link.url and _NAME.fullmatch(_name(link)):
+            holder = link.element.getparent()
+            if holder is not None and holder.tag in ("li", "td", "dd", "span"):
+                holder = holder.getparent()
+            if holder is not None:
+                bars.setdefault(holder, []).append(link)
+    best = max(bars.values(), key=lambda links: len({link.url for link in links} & urls), default=[])
+    if len({link.url for link in best} & urls) < 2:
+        return []
+    return [(_name(link), link.url) for link in best if link.url]
+
+
 def _links_below(page: ListPage, entry: HtmlElement) -> list[tuple[str, str]]:
+    if entry.tag == "dt":
+        # <dl><dt>新闻中心</dt><dd><a>…</a></dd><dd><a>…</a></dd></dl>
+        links = _listed(page, *takewhile(lambda node: node.tag == "dd", entry.itersiblings()))
+        if links:
+            return links
     element = entry
     for _ in range(3):
         following = element.getnext()
@@ -132,9 +228,9 @@ def _holds_link(element: HtmlElement) -> bool:
     return element.tag == "a" or next(element.iter("a"), None) is not None
 
 
-def _listed(page: ListPage, container: HtmlElement) -> list[tuple[str, str]]:
+def _listed(page: ListPage, *containers: HtmlElement) -> list[tuple[str, str]]:
     """The channels among the links of a menu; empty where it holds other things (articles with dates, long titles)."""
-    inside = [link for link in page.links if _is_inside(page, container, link)]
+    inside = [link for link in page.links if any(_is_inside(page, container, link) for container in containers)]
     if not 2 <= len(inside) <= 40:
         return []
     names = [(_name(link), link.url) for link in inside if link.url]
@@ -150,7 +246,7 @@ def _is_inside(page: ListPage, container: HtmlElement, link: Link) -> bool:
     return element is container
 
 
-def _block_heads(page: ListPage) -> Iterator[tuple[str, str]]:
+def block_heads(page: ListPage) -> Iterator[tuple[str, str]]:
     """Name and URL of each block with a link 更多: the heading's own text or link."""
     for link in page.links:
         shown = link.text or folded(link.element.get("title") or "")
@@ -189,16 +285,25 @@ def _first_heading(page: ListPage, container: HtmlElement, more: Link) -> str | 
     return best if best and _NAME.fullmatch(best) else None
 
 
-def _channels(page: ListPage, menu: list[tuple[str, str]], heads: list[tuple[str, str]]) -> tuple[Channel, ...]:
+def _channels(
+    page: ListPage,
+    menu: list[tuple[str, str]],
+    bar: list[tuple[str, str]],
+    heads: list[tuple[str, str]],
+    by_name: bool = False,
+) -> tuple[Channel, ...]:
     own = canonical_url(page.url)
-    shapes = [_shape(url) for _, url in (*menu, *heads)]
+    shapes = [_shape(url) for url in dict.fromkeys(url for _, url in (*menu, *bar, *heads))]
+    sure = {url for _, url in menu} | ({url for _, url in bar} & {url for _, url in heads})
     chosen: dict[str, Channel] = {}
     names: set[str] = set()
-    for name, url in (*menu, *heads):
-        key = canonical_url(url)
+    for name, url in (*menu, *bar, *heads):
+        # the list of a single-page application is named by its fragment: /gkmlpt/index#2001
+        key = canonical_url(url) + url[url.find("#") :] * ("#" in url)
         if key == own or _NO_NEWS.search(name) or _CENTRE.fullmatch(name) or not own_host(url, page.url):
             continue
-        if (name, url) not in menu and len(shapes) > 2 and shapes.count(_shape(url)) < 2:
+        alone = len(shapes) > 2 and shapes.count(_shape(url)) < 2
+        if url not in sure and not by_name and alone and not _NEWS.search(name):
             continue
         if key not in chosen and name not in names:
             chosen[key] = Channel(name, url)

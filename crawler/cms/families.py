@@ -2,32 +2,58 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
+from crawler.cms.ashx import Ashx
 from crawler.cms.aspnet import AspNet
+from crawler.cms.cmsweb import CmsWeb
+from crawler.cms.dedecms import DedeCms
+from crawler.cms.empirecms import EmpireCms
+from crawler.cms.epoint import Epoint
 from crawler.cms.family import Family
 from crawler.cms.gkmlpt import Gkmlpt
+from crawler.cms.hanweb import Hanweb
+from crawler.cms.jpaas import Jpaas
 from crawler.cms.listing import Listing, ListRequest
 from crawler.cms.mps import Mps
 from crawler.cms.nfcms import Nfcms
 from crawler.cms.page import ListPage
+from crawler.cms.phpcms import PhpCms
 from crawler.cms.plain import Plain
+from crawler.cms.shanghai import Shanghai
+from crawler.cms.shells import frame_of
 from crawler.cms.trs import Trs
+from crawler.cms.truecms import TrueCms
 from crawler.cms.ucap import Ucap
 from crawler.cms.vsb import Vsb
+from crawler.cms.wordpress import WordPress
+from crawler.reading.reading import Hints
 
 _PLAIN: Final[Family] = Plain()
 
 #: In the order in which they are asked; the general walk is last.
 FAMILIES: Final[tuple[Family, ...]] = (
+    TrueCms(),
+    Jpaas(),
+    Hanweb(),
+    Epoint(),
+    CmsWeb(),
     Gkmlpt(),
     Nfcms(),
     Ucap(),
     Mps(),
     Vsb(),
     Trs(),
+    Ashx(),
+    Shanghai(),
     AspNet(),
+    DedeCms(),
+    EmpireCms(),
+    PhpCms(),
+    WordPress(),
     _PLAIN,
 )
 
@@ -57,13 +83,45 @@ def read_listing(
     Raises ``UnreadableListing`` where the page cannot be parsed at all; a page without rows gives ``rows=()``.
     """
     page = ListPage.of(body, request, content_type, retrieved_at)
-    family = _BY_NAME.get(request.family or "") or recognised(page)
-    return family.listing(page)
+    return listing_of(page)
+
+
+def listing_of(page: ListPage) -> Listing:
+    """The listing on a page; where the page is only the frame around it, the request for what stands in the frame."""
+    listing = (_BY_NAME.get(page.request.family or "") or recognised(page)).listing(page)
+    if not listing.rows and listing.next is None and page.request.page == 1 and "frame" not in page.request.state:
+        framed = frame_of(page)
+        if framed:
+            following = ListRequest(framed, headers={"Referer": page.url}, state={"frame": page.url})
+            return replace(listing, next=following, total=None, evidence="the list stands in a frame of the page")
+    return listing
 
 
 def recognised(page: ListPage) -> Family:
     """The family of a page: the first that knows a mark on it."""
     return next((family for family in FAMILIES if family.recognises(page)), _PLAIN)
+
+
+def hints(family: str | None) -> Hints:
+    """Where the family's article templates keep their fields; no hints for a family that is not known."""
+    return _BY_NAME.get(family or "", _PLAIN).hints
+
+
+# What the pager of a multi-page article leaves in the page: `641_2.html`, `&page=2`, `/2"`, or its script's own words.
+_MAY_HAVE_PAGES = re.compile(
+    rb"_[12]\.[sj]?html?|[?&;]page(?:no)?=\d|/2/?[\"']|-2\.html|createPageHTML|countPage|maxPageNum", re.I
+)
+
+
+def article_pages(body: bytes, url: str, content_type: str | None = None, family: str | None = None) -> tuple[str, ...]:
+    """The URLs of a multi-page article in order, the page given included; () for the usual article of one page.
+
+    body: of its first page, as served. A page without any trace of a pager is not parsed for it.
+    """
+    if not _MAY_HAVE_PAGES.search(body):
+        return ()
+    page = ListPage.of(body, ListRequest(url), content_type)
+    return (_BY_NAME.get(family or "") or recognised(page)).article_pages(page)
 
 
 def article_key(url: str, family: str | None = None) -> str:

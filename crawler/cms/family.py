@@ -30,3 +30,6 @@ class Family(Protocol):
 
     def article_key(self, url: str) -> str | None:
         """The site's own key in an article's URL, None where the family knows none for this URL."""
+
+    def article_pages(self, page: ListPage) -> tuple[str, ...]:
+        """The URLs of a multi-page article in order, the page given included; () for an article of one page."""

@@ -31,8 +31,8 @@ class Gkmlpt:
     The category stands in the address's fragment; without one it is the first of the site's tree. ``next.page`` of the
     shell is 1, as the shell is no page of the list.
 
-    Odd: titles may be escaped as ``%u516C``; dates are unix seconds. An article's text stands in ``_CONFIG.DETAIL.content``
-    of its page. Key: the path. Evidence: B.
+    Odd: titles may be escaped as ``%u516C``; dates are unix seconds. An article's text stands as JSON in
+    ``_CONFIG.DETAIL.content`` of its page (``article_document`` puts it in its place). Key: the path. Evidence: B.
     """
 
     name: ClassVar[str] = "gkmlpt"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 
-class UnreadableListing(ValueError):
+class UnreadableListing(ValueError):  # noqa: N818 - named for what it says, as UnreadablePage is
     """The answer cannot be parsed as a listing page; the message says why."""
 
 

@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import ClassVar
 from urllib.parse import urlsplit
 
+from crawler.cms.article_pages import numbered_pages
 from crawler.cms.keys import path_key
 from crawler.cms.listing import Listing, ListRequest
 from crawler.cms.page import ListPage
 from crawler.cms.pager import Pager
-from crawler.cms.plain import stated_total
+from crawler.cms.plain import has_empty_list, stated_total
 from crawler.cms.rows import rows
-from crawler.cms.script_pager import beside, first_match, general_listing, has_empty_list, numbered_pages
+from crawler.cms.script_pager import beside, counted_pages, first_match, general_listing
 from crawler.reading.reading import Hints
 
 # maxPageNum = 7; maxPageNum5097045 = 7
@@ -89,11 +90,11 @@ class Mps:
         return path_key(match[1] + match[2]) if match else None
 
     def article_pages(self, page: ListPage) -> tuple[str, ...]:
-        """``content.html``, ``content_2.html`` … as many as the script states."""
+        """``content.html``, ``content_2.html`` … as many as the script states; else those that the article links to."""
         stated = first_match(page, _PAGES)
-        if stated is None or not _ARTICLE.search(urlsplit(page.url).path) or int(stated[0][2]) < 2:
-            return ()
-        return numbered_pages(page, "content", range(2, int(stated[0][2]) + 1), "html")
+        if stated is None or not _ARTICLE.search(urlsplit(page.url).path):
+            return numbered_pages(page)
+        return counted_pages(page, "content", range(2, int(stated[0][2]) + 1), "html")
 
     def _fragment(self, page: ListPage, component: str, at: int, pages: int) -> ListRequest | None:
         url = page.resolved(f"index_{component}_{at}.html")

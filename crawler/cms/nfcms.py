@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
+from crawler.cms.article_pages import numbered_pages
 from crawler.cms.keys import path_key
 from crawler.cms.listing import Listing
 from crawler.cms.page import ListPage
@@ -32,7 +33,9 @@ class Nfcms:
     """
 
     name: ClassVar[str] = "nfcms"
-    hints: ClassVar[Hints] = Hints(body=(".article-content", ".news_cont_d_wrap", "#zhengwen.content"))
+    hints: ClassVar[Hints] = Hints(
+        body=(".TRS_Editor", ".article-content", ".news_cont_d_wrap", "#zhengwen.content", ".m-con", ".mainbox_bg")
+    )
 
     def recognises(self, page: ListPage) -> str | None:
         """One of its script variables."""
@@ -59,6 +62,5 @@ class Nfcms:
         return match[1] + match[2] if match else None
 
     def article_pages(self, page: ListPage) -> tuple[str, ...]:
-        """The article's own links to its further pages are the general walk's business."""
-        del page
-        return ()
+        """The pages that the article links to."""
+        return numbered_pages(page)

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from w3lib.url import safe_url_string
 
 from crawler.cms.listing import ListRequest, UnreadableListing
+from crawler.cms.onclick import Clicks
 from crawler.reading.decoding import decode
 from crawler.reading.page import UnreadablePage, parse
 
@@ -22,11 +23,6 @@ _MOST_STEPS = 2000
 
 _UNSEEN_TAGS = frozenset({"head", "script", "style", "noscript", "template", "textarea", "select", "option", "iframe"})
 _DISPLAY_NONE = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
-# JEECMS: <a href="#" onclick="location.href=encodeURI('index_2.jhtml')">
-_GOES_TO = re.compile(
-    r"(?:location(?:\.href)?\s{0,9}=|location\.(?:replace|assign)\s{0,9}\(|window\.open\s{0,9}\()"
-    r"\s{0,9}(?:encodeURI\s{0,9}\()?\s{0,9}['\"]([^'\"]{1,2000})['\"]"
-)
 _WHITE = re.compile(r"[\s\u200b\ufeff\u3000]+")
 
 # what neither a path of a link nor a class says about the kind of a row
@@ -56,6 +52,8 @@ _STATES = frozenset(
     }
 )
 _DIGITS = re.compile(r"[\d_-]+$|\d+")
+# what may be a row by itself: <li onclick="openNews('1001')">
+_CLICKED_TAGS = frozenset({"li", "tr", "td", "dd", "div", "p", "span", "h3", "h4", "h5"})
 
 
 def folded(text: str) -> str:
@@ -65,7 +63,7 @@ def folded(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Link:
-    """One ``<a>`` of the page.
+    """One ``<a>`` of the page, or another element that a click on it leads from and that holds no ``<a>`` of its own.
 
     url: absolute http(s) URL, None for ``javascript:`` and the like. text: visible, white space folded.
     order: position among the page's elements. path: number of the chain of containers that the link stands in; rows
@@ -214,13 +212,17 @@ class ListPage:
             above = 0 if parent is None else path_of[parent]
             token = _token(element)
             path_of[element] = paths.setdefault((above, token), len(paths) + 1) if token else above
-            if element.tag == "a" and len(anchors) < MAX_LINKS:
+            if (element.tag == "a" or _is_clicked(element)) and len(anchors) < MAX_LINKS:
                 anchors.append(element)
+        clicks = Clicks(self.text)
         for element in anchors:
+            url = self._target(element, clicks)
+            if element.tag != "a" and url is None:
+                continue
             self.links.append(
                 Link(
                     element,
-                    self._target(element),
+                    url,
                     self.visible_text(element),
                     self._order[element],
                     path_of[element],
@@ -228,11 +230,10 @@ class ListPage:
                 )
             )
 
-    def _target(self, element: HtmlElement) -> str | None:
+    def _target(self, element: HtmlElement, clicks: Clicks) -> str | None:
         href = (element.get("href") or "").strip()
         if not href or href.startswith(("#", "javascript:")):
-            goes_to = _GOES_TO.search(element.get("onclick") or "") or _GOES_TO.search(href)
-            href = goes_to[1] if goes_to else ""
+            href = clicks.target(element.get("onclick") or "") or clicks.target(href) or ""
         return self.resolved(href)
 
 
@@ -281,6 +282,15 @@ def _base(root: HtmlElement, url: str) -> str:
             except ValueError:
                 return url
     return url
+
+
+def _is_clicked(element: HtmlElement) -> bool:
+    """Whether the element is no link, but something happens when it is clicked, and it holds no link."""
+    return (
+        element.tag in _CLICKED_TAGS
+        and element.get("onclick") is not None
+        and next(element.iter("a"), None) is None
+    )
 
 
 def _is_unseen(element: HtmlElement) -> bool:

@@ -7,6 +7,7 @@ One reading serves links and postbacks: an item's action is a URL (``Link.url``)
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -77,6 +78,8 @@ _MOST_ITEMS = 60
 _TEXT_LIMIT = 300
 #: Most steps from one item of a pager up to the container that it shares with the next item.
 _REACH = 4
+#: Most other links between two items of one pager (跳转, 全部); rows between them mean that they are two blocks.
+_MOST_OTHERS = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -201,8 +204,15 @@ def _is_current(names: set[str]) -> bool:
 def _blocks(page: ListPage, items: list[Item]) -> list[list[Item]]:
     """Runs of items that stand close to each other and look like a pager."""
     blocks: list[list[Item]] = []
+    paging = {item.element for item in items}
+    others = [link.order for link in page.links if link.element not in paging and link.text]
     for item in items:
-        if blocks and _near(page, blocks[-1][-1].element, item.element) and not _begins_again(blocks[-1], item):
+        if (
+            blocks
+            and _near(page, blocks[-1][-1].element, item.element)
+            and _between(page, others, blocks[-1][-1].element, item.element) <= _MOST_OTHERS
+            and not _begins_again(blocks[-1], item)
+        ):
             blocks[-1].append(item)
         else:
             blocks.append([item])
@@ -219,6 +229,11 @@ def _begins_again(block: list[Item], item: Item) -> bool:
         return False
     numbers = [int(_ARROWS.sub("", earlier.text)) for earlier in block if earlier.kind == "number"]
     return bool(numbers) and int(_ARROWS.sub("", item.text)) <= numbers[-1]
+
+
+def _between(page: ListPage, orders: list[int], one: HtmlElement, other: HtmlElement) -> int:
+    """How many of these (ascending) positions lie between the two elements."""
+    return bisect_left(orders, page.order(other)) - bisect_right(orders, page.order(one))
 
 
 def _near(page: ListPage, one: HtmlElement, other: HtmlElement) -> bool:
@@ -255,6 +270,8 @@ def _read(page: ListPage, block: list[Item]) -> Pager:
         ended = ended or waiting is None
     if following is None and not words:
         following = _by_number(block, here, marked[0] if len(marked) == 1 else None)
+        # 1 2 [3]: nothing follows the current number
+        ended = ended or (len(marked) == 1 and not any(item.enabled for item in block[block.index(marked[0]) :]))
     if ended:
         following = waiting = None
     return Pager(following, ended, waiting, page_number, pages, total, tuple(block), container, text[:_TEXT_LIMIT])
@@ -311,9 +328,10 @@ def _numbers(text: str) -> tuple[int | None, int | None, int | None]:
 def _stated(page: ListPage) -> Pager:
     """The numbers on a page without a pager: 共1页, 共0条."""
     for element in page.elements():
-        own = element.text or ""
-        if "共" in own and not page.is_hidden(element):
-            text = page.visible_text(element if len(own) > 8 else parent_of(element))[:_TEXT_LIMIT]
+        own, behind = element.text or "", element.tail or ""
+        if "共" in own + behind and not page.is_hidden(element):
+            # <div><a>上一页</a>第3页/共3页</div>: the text behind an element is its container's
+            text = page.visible_text(element if "共" in own and len(own) > 8 else parent_of(element))[:_TEXT_LIMIT]
             page_number, pages, total = _numbers(text)
             if pages is not None:
                 ended = page_number is not None and page_number >= pages

@@ -7,17 +7,15 @@ from dataclasses import replace
 from typing import ClassVar
 from urllib.parse import urlsplit
 
+from crawler.cms.article_pages import numbered_pages
 from crawler.cms.keys import canonical_url, path_key
 from crawler.cms.listing import Listing, ListRequest
-from crawler.cms.page import ListPage, folded
+from crawler.cms.page import ListPage
 from crawler.cms.pager import Item, Pager, pager
-from crawler.cms.rows import rows
+from crawler.cms.probes import following as probed_on
+from crawler.cms.rows import rows, says_empty
 from crawler.reading.reading import Hints
 
-_EMPTY = re.compile(
-    r"(?:对不起|抱歉)?[，,]?(?:暂时?没有|暂无|没有|未|无)(?:找到|查到)?(?:任何)?(?:相关|符合条件)?的?"
-    r"(?:信息|数据|内容|记录|文章|新闻|资料)[!！。.]?|共\s?0\s?[条篇个项](?:记录|信息|数据)?"
-)
 _MORE = re.compile(r"(?:点击)?(?:加载|查看|阅读|浏览)?更多(?:新闻|内容|信息)?")
 # Pager({size:25, current:0, prefix:'index',suffix:'htm'}): pages of a static list, 0-based
 _PAGER_CALL = re.compile(
@@ -57,7 +55,12 @@ class Plain:
         if following is None and not reading.ended:
             following, source, reading = _next_by_script(page, reading, self.name)
         found = rows(page, reading)
+        if following is None and found and not reading.items and (probed := probed_on(page.request)):
+            following = replace(request_for(page, probed, self.name, page.request.page), state=page.request.state)
+            source = "the form of the page before"
         pages = reading.pages or (pages_by_last(reading, following.url) if following else None)
+        if pages is None and reading.ended:
+            pages = reading.page
         return Listing(
             family=self.name,
             rows=found,
@@ -67,6 +70,10 @@ class Plain:
             total=stated_total(page, reading, bool(found)),
             evidence=f"{self.recognises(page)}; next: {source}",
         )
+
+    def article_pages(self, page: ListPage) -> tuple[str, ...]:
+        """By the numbers of the pager below the text."""
+        return numbered_pages(page)
 
     def article_key(self, url: str) -> str | None:
         """Path and identifying query: no scope of any number in them is proved."""
@@ -89,14 +96,29 @@ def request_for(page: ListPage, url: str, family: str, here: int | None) -> List
 
 
 def stated_total(page: ListPage, reading: Pager, has_rows: bool) -> int | None:
-    """The number of rows that the page states: the pager's, or 0 where it prints 暂无信息 in place of rows."""
+    """The number of rows that the page states: the pager's, or 0 where it prints 暂无信息 in place of rows.
+
+    An empty list says 0 too where a single page is stated, or where no script on the page could fill it.
+    """
     if reading.total is not None or has_rows:
         return reading.total
-    for element in page.elements():
-        own = folded(element.text or "")
-        if 3 <= len(own) <= 20 and _EMPTY.fullmatch(own) and not page.is_hidden(element):
-            return 0
-    return None
+    if says_empty(page):
+        return 0
+    alone = reading.pages == 1 or (reading.ended and reading.page == 1) or not _runs_scripts(page)
+    return 0 if alone and page.request.page == 1 and has_empty_list(page) else None
+
+
+def has_empty_list(page: ListPage) -> bool:
+    """Whether the page has a list without anything in it."""
+    return any(
+        not page.is_hidden(element) and not page.visible_text(element) and next(element.iter("a", "img"), None) is None
+        for element in page.root.iter("ul", "ol", "table", "dl")
+    )
+
+
+def _runs_scripts(page: ListPage) -> bool:
+    """Whether a script could fill an empty list after the page was sent: a file of scripts, or a call."""
+    return any(script.get("src") or "(" in (script.text or "") for script in page.root.iter("script"))
 
 
 def _next_by_script(page: ListPage, reading: Pager, family: str) -> tuple[ListRequest | None, str, Pager]:

@@ -18,7 +18,7 @@ from urllib.parse import parse_qsl, urlsplit
 from lxml.html import HtmlElement
 
 from crawler.cms.listing import Row
-from crawler.cms.page import Link, ListPage, classes, own_host, parent_of
+from crawler.cms.page import Link, ListPage, classes, folded, own_host, parent_of
 from crawler.cms.pager import Pager
 from crawler.cms.row import is_pinned, row_date, row_title
 
@@ -27,12 +27,13 @@ _GENERIC = re.compile(
     r"[.…>＞»+]{0,4}[\]】)）>》]?",
     re.IGNORECASE,
 )
-# what the last word of a container's class or id, or its tag, says about it
+# words in the class, the id or the tag of a container that holds no rows
 _NAVIGATION = frozenset(
     {"nav", "navbar", "navigation", "menu", "submenu", "mainmenu", "topmenu", "header", "footer", "foot", "breadcrumb"}
-    | {"breadcrumbs", "crumb", "crumbs", "position", "friendlink", "friendlinks", "links", "copyright", "toolbar"}
-    | {"share", "login", "search", "tabs"}
+    | {"breadcrumbs", "crumb", "crumbs", "friendlink", "friendlinks", "copyright", "toolbar"}
 )
+# the same, where they are the last word: search_main holds the rows of a search
+_NAVIGATION_ENDS = frozenset({"search", "share", "login", "links", "tabs", "position"})
 _ASIDE = frozenset(
     {"sidebar", "aside", "hot", "rank", "ranking", "related", "recommend", "tuijian", "remen", "paihang", "focus"}
     | {"slider", "swiper", "slide", "carousel"}
@@ -40,7 +41,12 @@ _ASIDE = frozenset(
 _ASIDE_HEADING = re.compile(
     r"热点|热门|排行|推荐|相关|点击|最新更新|最新文章|友情链接|猜你喜欢|图片新闻|快速通道|专题专栏"
 )
+_EMPTY = re.compile(
+    r"(?:对不起|抱歉)?[，,]?(?:暂时?没有|暂无|没有|未|无)(?:找到|查到)?(?:任何)?(?:相关|符合条件)?的?"
+    r"(?:信息|数据|内容|记录|文章|新闻|资料)[!！。.]?|共\s?0\s?[条篇个项](?:记录|信息|数据)?"
+)
 _NAME_PARTS = re.compile(r"[a-z]+")
+_LIST_TAGS = frozenset({"ul", "ol", "dl", "table"})
 _ROW_TAGS = frozenset({"li", "tr", "dl", "dd", "article"})
 _CATEGORY_LENGTH = 10
 #: A single row's container with more text is the layout's, not the row's.
@@ -63,6 +69,8 @@ class _Block:
 
 def rows(page: ListPage, pager: Pager) -> tuple[Row, ...]:
     """The rows in page order, each URL once; empty where the page has no block that reads like a listing."""
+    if empty_list_beside(page, pager):
+        return ()
     blocks = [_block(page, links) for links in _clusters(page, pager)]
     if not blocks:
         return ()
@@ -73,8 +81,27 @@ def rows(page: ListPage, pager: Pager) -> tuple[Row, ...]:
     if not accepted:
         return ()
     best = max(accepted, key=lambda block: block.score)
+    if _is_aside(page, best) and says_empty(page):
+        return ()
     found = _with_siblings(page, best, blocks)
     return _without_strangers(page, found)
+
+
+def empty_list_beside(page: ListPage, pager: Pager) -> bool:
+    """Whether a pager of one page follows a list without anything in it: what else is on the page is none of the list."""
+    element = pager.container
+    if element is None or not pager.ended or (pager.page or 1) > 1:
+        return False
+    for _ in range(3):
+        previous = element.getprevious()
+        if previous is not None:
+            empty = not page.visible_text(previous) and next(previous.iter("a", "img"), None) is None
+            return previous.tag in _LIST_TAGS and empty and not page.is_hidden(previous)
+        parent = element.getparent()
+        if parent is None or parent.tag == "body":
+            return False
+        element = parent
+    return False
 
 
 def _clusters(page: ListPage, pager: Pager) -> Iterator[list[Link]]:
@@ -241,7 +268,9 @@ def _nearness(page: ListPage, pager: Pager, blocks: list[_Block]) -> list[bool]:
     if pager.container is None:
         return [False] * len(blocks)
     depths = [
-        page.depth(page.common(block.holder, pager.container)) if block.rows and not _in(block, _NAVIGATION) else -1
+        page.depth(page.common(block.holder, pager.container))
+        if block.rows and not is_beside(block.holder) and not _below_aside_heading(page, block)
+        else -1
         for block in blocks
     ]
     deepest = max(depths, default=-1)
@@ -255,13 +284,13 @@ def _score(page: ListPage, block: _Block, near: bool) -> float:
         return 0.0
     length = sum(min(len(row.title), 20) for row in block.rows) / count
     article = sum(_is_article(row.url, page.url) for row in block.rows) / count
-    navigation = _in(block, _NAVIGATION)
-    aside = _in(block, _ASIDE) or _below_aside_heading(page, block)
+    navigation = _in(block.holder, _NAVIGATION, _NAVIGATION_ENDS)
+    aside = _is_aside(page, block)
     if block.dated >= 0.5:
         acceptable = not (count < 3 and navigation)
     else:
         acceptable = (
-            article >= 0.6 and not navigation and length >= (5 if near else 8) and (near or (count >= 3 and not aside))
+            article >= 0.6 and not navigation and not aside and length >= (5 if near else 8) and (near or count >= 3)
         )
     if not acceptable:
         return 0.0
@@ -282,20 +311,34 @@ def _is_article(url: str, page_url: str) -> bool:
     return bool(_DIGIT_RUN.search(parts.path.rpartition("/")[2] + parts.query)) or bool(_DIGIT_RUN.search(parts.path))
 
 
-def _in(block: _Block, names: frozenset[str]) -> bool:
-    """Whether the block stands in a container of this kind by tag, class or id."""
-    element: HtmlElement | None = block.holder
+def is_beside(element: HtmlElement) -> bool:
+    """Whether the element stands in navigation, a footer, a search box, or a box 热点, 推荐 beside the listing."""
+    return _in(element, _NAVIGATION, _NAVIGATION_ENDS) or _in(element, _ASIDE)
+
+
+def _in(element: HtmlElement | None, words: frozenset[str], ends: frozenset[str] = frozenset()) -> bool:
+    """Whether the element is or stands in a container whose tag, class or id has one of the words (or ends in one)."""
     for _ in range(40):
         if element is None or element.tag in ("body", "form", "html"):
             return False
-        parts = {
-            part
-            for name in (*classes(element), (element.get("id") or "").lower())
-            for part in _NAME_PARTS.findall(name)
-        }
-        if str(element.tag) in names or parts & names:
-            return True
+        for name in (str(element.tag), *classes(element), (element.get("id") or "").lower()):
+            parts = _NAME_PARTS.findall(name)
+            if parts and (parts[-1] in ends or not words.isdisjoint(parts)):
+                return True
         element = element.getparent()
+    return False
+
+
+def _is_aside(page: ListPage, block: _Block) -> bool:
+    return _in(block.holder, _ASIDE) or _below_aside_heading(page, block)
+
+
+def says_empty(page: ListPage) -> bool:
+    """Whether the page prints 暂无信息 or the like in the place of rows."""
+    for element in page.elements():
+        own = folded(element.text or "")
+        if 3 <= len(own) <= 20 and _EMPTY.fullmatch(own) and not page.is_hidden(element) and not is_beside(element):
+            return True
     return False
 
 

@@ -8,20 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from posixpath import dirname
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from crawler.cms.article_pages import MOST_PAGES
 from crawler.cms.listing import Listing, ListRequest, Row
 from crawler.cms.page import ListPage, parent_of
 from crawler.cms.pager import Pager
-from crawler.cms.plain import Plain, request_for, stated_total
+from crawler.cms.plain import Plain, has_empty_list, request_for, stated_total
 from crawler.cms.rows import rows
 
 _PLAIN = Plain()
-#: Pages of one article that are joined; a script that states more is not believed.
-MOST_ARTICLE_PAGES = 200
+#: Most places of one script that are looked at; a true script has one or two.
+_MOST_MATCHES = 20
 _LINE_COMMENT = re.compile(r"(?:^|[^:\"'\\])//")
 _NAME = re.compile(r"[\w.-]{1,120}")
 
@@ -57,7 +59,7 @@ def matches(page: ListPage, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match
     """Where the pattern stands in the page's running scripts, in document order."""
     for element in page.root.iter("script"):
         text = element.text or ""
-        for match in pattern.finditer(text):
+        for match in islice(pattern.finditer(text), _MOST_MATCHES):
             line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()][-300:]
             in_block = text.rfind("/*", 0, match.start()) > text.rfind("*/", 0, match.start())
             if not _LINE_COMMENT.search(line) and not in_block:
@@ -86,7 +88,7 @@ def _following(page: ListPage, count: Count, family: str) -> ListRequest | None:
     url = page.resolved(f"{name}_{count.current + 1}.{extension}") if _NAME.fullmatch(name) else None
     if url is None or dirname(urlsplit(url).path) != dirname(urlsplit(page.resolved("./") or page.url).path):
         return None
-    state = {"name": name, "extension": extension, "base": count.base}
+    state: dict[str, str | int] = {"name": name, "extension": extension, "base": count.base}
     return replace(request_for(page, url, family, count.page), state=state)
 
 
@@ -102,14 +104,6 @@ def beside(element: HtmlElement) -> Pager:
     """A pager without items in the script's place, so that the rows near it win."""
     holder = parent_of(element)
     return Pager() if holder.tag in ("head", "body", "html") else Pager(container=holder)
-
-
-def has_empty_list(page: ListPage) -> bool:
-    """Whether the page has a list without any row in it: the channel is empty, not unread."""
-    return any(
-        not page.is_hidden(element) and not page.visible_text(element) and next(element.iter("a", "img"), None) is None
-        for element in page.root.iter("ul", "ol", "table", "dl")
-    )
 
 
 def stem(url: str) -> tuple[str, str]:
@@ -128,9 +122,9 @@ def extension_of(found: tuple[Row, ...], default: str = "html") -> str:
     return max(set(seen), key=seen.count) if seen else default
 
 
-def numbered_pages(page: ListPage, first: str, numbers: range, extension: str) -> tuple[str, ...]:
-    """The URLs ``first.extension``, ``first_<number>.extension`` …, absolute; () where they cannot be."""
-    if len(numbers) >= MOST_ARTICLE_PAGES:
+def counted_pages(page: ListPage, first: str, numbers: range, extension: str) -> tuple[str, ...]:
+    """The URLs ``first.extension``, ``first_<number>.extension`` …, absolute; () for a single page."""
+    if not 0 < len(numbers) < MOST_PAGES:
         return ()
     names = [first, *(f"{first}_{number}" for number in numbers)]
     urls = [page.resolved(f"{name}.{extension}") for name in names]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import ClassVar
+from urllib.parse import urlsplit
 
+from crawler.cms.article_pages import numbered_pages
 from crawler.cms.listing import Listing
 from crawler.cms.page import ListPage
 from crawler.cms.pager import pager
@@ -13,10 +15,10 @@ from crawler.cms.script_pager import (
     Count,
     beside,
     counted_listing,
+    counted_pages,
     extension_of,
     first_match,
     general_listing,
-    numbered_pages,
     stem,
 )
 from crawler.reading.reading import Hints
@@ -53,7 +55,7 @@ class Trs:
     leaves at 1.
 
     Odd: a page beyond those that were published answers 200 with a stub of 300 bytes. The six-argument function of the
-    same name is UCAP's.
+    same name is UCAP's. One template (铜仁) has time and source in script variables only (``article_document``).
 
     Articles of several pages use the same call with the article's own name: ``t20220114_123.html``, ``…_1.html`` ….
 
@@ -90,23 +92,23 @@ class Trs:
 
     def article_key(self, url: str) -> str | None:
         """``t20220114_123`` of ``/jwyw/202201/t20220114_123_1.html``."""
-        match = _ARTICLE.search(url.partition("?")[0].partition("#")[0])
+        match = _ARTICLE.search(urlsplit(url).path)
         return f"t{match[1]}_{match[2]}" if match else None
 
     def article_pages(self, page: ListPage) -> tuple[str, ...]:
-        """The pages that the article's own call or variable states, counted from 0."""
+        """The pages that the article's own call or variable states, counted from 0; else those that it links to."""
         name, extension = stem(page.url)
-        own = _ARTICLE.search(page.url.partition("?")[0])
+        own = _ARTICLE.search(urlsplit(page.url).path)
         if own is None:
-            return ()
+            return numbered_pages(page)
         first = f"t{own[1]}_{own[2]}"
-        if call := first_match(page, _CALL):
-            pages = int(call[0][1]) if call[0][3] in (first, name) else 1
-        elif variable := first_match(page, _PAGES):
-            pages = int(variable[0][1])
-        else:
-            pages = 1
-        return numbered_pages(page, first, range(1, pages), extension) if pages > 1 else ()
+        stated = first_match(page, _CALL)
+        if stated is not None and stated[0][3] not in (first, name):
+            return ()
+        stated = stated or first_match(page, _PAGES)
+        if stated is None:
+            return numbered_pages(page)
+        return counted_pages(page, first, range(1, int(stated[0][1])), extension)
 
 
 def _count(page: ListPage) -> Count | None:

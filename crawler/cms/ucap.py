@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import ClassVar
+from urllib.parse import urlsplit
 
 from crawler.cms.answers import answered_row, first_text, json_answer, member, number, records, unique, with_query
 from crawler.cms.listing import Listing, ListRequest, Row
@@ -44,7 +45,7 @@ class Ucap:
     Odd: pages beyond the last one show another department's list, so the count is believed, not the answer. A hidden
     ``span.gjdi`` stands inside the rows' links. ``PubDate`` is the time at which the page was generated.
 
-    Articles of several pages keep all of them in one file (``div#pagediv0`` …).
+    Articles of several pages keep all of them in one file (``div#pagediv0`` …; ``article_document`` shows the hidden ones).
 
     Key: the 32 hexadecimal digits where the address ends in them (a random number cannot name two articles), else path.
     Evidence: A for the list page and the interface (recorded), B for the static pages.
@@ -78,7 +79,7 @@ class Ucap:
 
     def article_key(self, url: str) -> str | None:
         """The 32 hexadecimal digits of ``/gat/tzgg/202606/<digits>.shtml``."""
-        match = _ARTICLE.search(url.partition("?")[0].partition("#")[0])
+        match = _ARTICLE.search(urlsplit(url).path)
         return match[1] if match else None
 
     def article_pages(self, page: ListPage) -> tuple[str, ...]:  # noqa: ARG002 (one file holds all pages)

@@ -6,6 +6,7 @@ import re
 from typing import ClassVar
 from urllib.parse import parse_qs, urlsplit
 
+from crawler.cms.article_pages import numbered_pages
 from crawler.cms.listing import Listing
 from crawler.cms.page import ListPage
 from crawler.cms.script_pager import general_listing
@@ -54,6 +55,6 @@ class Vsb:
         tree, article = query.get("wbtreeid", [""])[0], query.get("wbnewsid", [""])[0]
         return f"info/{tree}/{article}" if tree.isdecimal() and article.isdecimal() else None
 
-    def article_pages(self, page: ListPage) -> tuple[str, ...]:  # noqa: ARG002 (none was seen)
-        """Always a single address."""
-        return ()
+    def article_pages(self, page: ListPage) -> tuple[str, ...]:
+        """The pages that the article links to."""
+        return numbered_pages(page)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.cms import ListRequest, probes, read_listing
 from tests.cms.pages import SITE, TITLES, URL, items, read
 
 NAVIGATION = (
@@ -63,6 +64,19 @@ def test_rows_without_dates_are_rows_beside_a_pager() -> None:
         + f"</ul>{PAGER}</div>"
     )
     assert [row.title for row in read(html).rows] == list(TITLES)
+
+
+def test_box_beside_an_empty_list_gives_no_rows() -> None:
+    box = '<div class="hot"><h3>重要发布</h3><ul>' + items('<li><a href="/a/{n}.html">{title}</a></li>') + "</ul></div>"
+    pager = '<div class="page"><a href="index_2.html">下一页</a></div>'
+    assert read(f'<div>{box}<div class="main"><ul class="list"></ul>{pager}</div></div>').rows == ()
+
+
+def test_dated_box_beside_a_list_that_says_it_is_empty_gives_no_rows() -> None:
+    box = items('<li><a href="/a/{n}.html">{title}</a><span>03-{day}</span></li>', 6)
+    html = f'<div><div class="r"><h3>热点排行</h3><ul>{box}</ul></div><div class="main"><p>暂无信息</p></div></div>'
+    listing = read(html, retrieved_at="2022-04-01T00:00:00+08:00")
+    assert (listing.rows, listing.total) == ((), 0)
 
 
 def test_blocks_of_five_are_one_list() -> None:
@@ -207,6 +221,11 @@ def test_page_that_says_it_is_empty(text: str) -> None:
     assert (listing.rows, listing.total) == ((), 0)
 
 
+def test_empty_box_beside_the_list_says_nothing_of_the_list() -> None:
+    listing = read('<div class="sidebar"><h3>相关</h3><p>暂无信息</p></div><div class="main"></div>')
+    assert (listing.rows, listing.total) == ((), None)
+
+
 def test_page_without_rows_claims_nothing() -> None:
     listing = read(NAVIGATION.split('<div class="hot">', maxsplit=1)[0] + "<div class='main'></div>")
     assert (listing.rows, listing.total, listing.next) == ((), None, None)
@@ -254,3 +273,32 @@ def test_base_and_odd_links() -> None:
         f"{SITE}/html/a/1.html",
         f"{SITE}/html/a/%E7%A6%81%E6%AF%92.html",
     ]
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        (f"{SITE}/jwyw/", ["jwyw/index_1.html", "jwyw/index_2.html", "jwyw/2"]),
+        (f"{SITE}/jwyw/index.html", ["jwyw/index_1.html", "jwyw/index_2.html", "jwyw/index.html/2"]),
+        (f"{SITE}/jwyw/list.shtml", ["jwyw/list_1.shtml", "jwyw/list_2.shtml", "jwyw/list.shtml/2"]),
+        (f"{SITE}/class/BNAN", ["class/BNAN/2"]),
+        (f"{SITE}/list.aspx?cid=1", ["list.aspx?cid=1&page=2"]),
+        (f"{SITE}/list.php?cid=1&pn=1", ["list.php?cid=1&pn=2"]),
+    ],
+)
+def test_probes_of_a_second_page(url: str, expected: list[str]) -> None:
+    assert [request.url for request in probes(url)] == [f"{SITE}/{path}" for path in expected]
+
+
+def test_walk_goes_on_in_the_form_that_a_probe_found() -> None:
+    rows = items('<li><a href="/a/{n}.html">{title}</a><span>2022-03-{day}</span></li>')
+    zero_based, one_based = probes(f"{SITE}/jwyw/")[:2]
+    for probe, third in ((zero_based, "index_2.html"), (one_based, "index_3.html")):
+        listing = read_listing(f"<ul>{rows}</ul>".encode(), probe)
+        assert listing.next is not None
+        assert (listing.next.url, listing.next.page) == (f"{SITE}/jwyw/{third}", 3)
+        fourth = read_listing(f"<ul>{rows}</ul>".encode(), listing.next).next
+        assert fourth is not None
+        assert fourth.page == 4
+    assert read_listing(b"<ul></ul>", zero_based).next is None
+    assert read_listing(f"<ul>{rows}</ul>".encode(), ListRequest(f"{SITE}/jwyw/")).next is None

@@ -1,0 +1,61 @@
+"""Pages that hold nothing but the way to another page of the site: a refresh, a script, a frame."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.cms.page import ListPage, own_host
+
+_REFRESH = re.compile(r"^\s{0,9}\d{1,3}(?:\.\d)?\s{0,9}[;,]\s{0,9}url\s{0,9}=\s{0,9}['\"]?([^'\"\s]{1,500})", re.IGNORECASE)
+_GOES = re.compile(
+    r"(?:location(?:\.href)?\s{0,9}=|location\.(?:replace|assign)\s{0,9}\()\s{0,9}['\"]([^'\"]{1,500})['\"]"
+)
+#: A page with more text or links than this is a page by itself.
+_FEW_WORDS = 120
+_FEW_LINKS = 5
+
+
+def leads_to(page: ListPage) -> str | None:
+    """Where an empty page of the site leads, on the same host; None for a page that holds something.
+
+    The forms: ``<meta http-equiv=refresh>``, ``location.href = '…'`` in a script, a ``<frameset>``.
+    """
+    if len(page.links) > _FEW_LINKS or len(page.visible_text(page.root, _FEW_WORDS)) > _FEW_WORDS:
+        return None
+    for meta in page.root.iter("meta"):
+        if (meta.get("http-equiv") or "").lower() == "refresh":
+            found = _REFRESH.search(meta.get("content") or "")
+            if found and (url := _on_site(page, found[1])):
+                return url
+    for script in page.root.iter("script"):
+        found = _GOES.search((script.text or "")[:5000])
+        if found and (url := _on_site(page, found[1])):
+            return url
+    frames = [frame for frame in page.root.iter("frame", "iframe") if _is_shown(frame)]
+    named = [url for frame in frames if (url := _on_site(page, frame.get("src") or ""))]
+    return named[0] if len(named) == 1 else None
+
+
+def frame_of(page: ListPage) -> str | None:
+    """The page of the same site in the one frame that is shown; None where there is no such frame, or several."""
+    host = urlsplit(page.url).netloc
+    named = {
+        url
+        for frame in page.root.iter("iframe")
+        if _is_shown(frame) and (url := _on_site(page, frame.get("src") or "")) and urlsplit(url).netloc == host
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+def _is_shown(frame: HtmlElement) -> bool:
+    style = (frame.get("style") or "").replace(" ", "").lower()
+    sizes = (frame.get("width") or "", frame.get("height") or "")
+    return "display:none" not in style and not any(size in ("0", "1", "0px", "1px") for size in sizes)
+
+
+def _on_site(page: ListPage, href: str) -> str | None:
+    url = page.resolved(href)
+    return url if url and url != page.url and own_host(url, page.url) else None
