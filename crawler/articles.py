@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from scrapy.http import Response, TextResponse
 
-from crawler.cms import canonical_url
+from crawler.cms import canonical_url, hints
 from crawler.items import Article, Attachment, TimestampFrom, TimestampPrecision
-from crawler.reading import READER, Reading, read_article
+from crawler.non_articles import elsewhere, non_article
+from crawler.reading import READER, Hints, Reading, UnreadablePage, read_article
 from crawler.run import utc
 
 if TYPE_CHECKING:
@@ -27,19 +29,35 @@ class ArticleRow(Protocol):
     def date(self) -> date | None: ...
     @property
     def channel(self) -> str: ...
+    @property
+    def family(self) -> str | None: ...
+
+
+T = TypeVar("T")
+
+#: What a further page of an article gives: its reading.
+Part = Reading
+
+
+class NoArticle(Exception):  # noqa: N818 - named for what it says, as UnreadablePage is
+    """A page that answers in place of an article.
+
+    cause: as the row's end names it: ``parse`` for a page that cannot be read, else ``no article:`` and its kind.
+    """
+
+    def __init__(self, cause: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.cause = cause
 
 
 def article_of(spider: NewsSpider, row: ArticleRow, response: TextResponse) -> Article:
     """The article on an HTML page; the listing helps out where the page itself says nothing.
 
     Each help has its own counter (``jingxun/fallback/…``), as has what the bytes' charset was taken from.
-    Raises :class:`crawler.reading.UnreadablePage`.
+    Raises :class:`NoArticle`.
     """
     fetched = datetime.now(UTC)
-    header = response.headers.get("Content-Type")
-    reading = read_article(
-        response.body, response.url, header.decode("latin-1") if header else None, fetched, hints=spider.hints
-    )
+    reading = _reading(spider, row, response, fetched)
     stats = spider.crawler.stats
     stats.inc_value(f"jingxun/encoding/{reading.encoding} by {reading.encoding_from}")
     for field in reading.fallbacks:
@@ -71,6 +89,50 @@ def article_of(spider: NewsSpider, row: ArticleRow, response: TextResponse) -> A
         crawled_at=utc(fetched),
         reader=READER,
     )
+
+
+def part_of(spider: NewsSpider, row: ArticleRow, response: TextResponse) -> Part | None:
+    """A further page of an article; None for one without text and pictures. Raises :class:`NoArticle`."""
+    reading = _reading(spider, row, response, datetime.now(UTC))
+    return reading if reading.body or reading.images else None
+
+
+def joined(article: Article, pages: tuple[str, ...], parts: tuple[Part, ...]) -> Article:
+    """The article with its further pages' text, pictures and files; what the first page left open, the last ones say."""
+    bodies = [article.body, *(part.body for part in parts)]
+    return replace(
+        article,
+        body="\n".join(filter(None, bodies)),
+        editor=article.editor or next((part.editor for part in parts if part.editor), None),
+        images=_each_once(article.images, *(part.images for part in parts)),
+        attachments=_each_once(article.attachments, *(part.attachments for part in parts)),
+        contributors=_each_once(article.contributors, *(part.contributors for part in parts)),
+        pages=[canonical_url(url) for url in pages],
+    )
+
+
+def _each_once(*lists: list[T]) -> list[T]:
+    return list(dict.fromkeys(value for values in lists for value in values))
+
+
+def _reading(spider: NewsSpider, row: ArticleRow, response: TextResponse, fetched: datetime) -> Reading:
+    """What the reader finds. Raises :class:`NoArticle` for a page that cannot be read, or answers in an article's place."""
+    header = response.headers.get("Content-Type")
+    content_type = header.decode("latin-1") if header else None
+    family, site = hints(spider.family or row.family), spider.hints or Hints()
+    both = Hints(**{name: getattr(site, name) or getattr(family, name) for name in Hints.__dataclass_fields__})
+    try:
+        reading = read_article(response.body, response.url, content_type, fetched, hints=both)
+    except UnreadablePage as error:
+        raise NoArticle("parse", str(error)) from error
+    asked = response.meta.get("redirect_urls", [response.url])[0]
+    listings = [channel.url for channel in spider.run.counts.channels.values()]
+    kind = elsewhere(asked, response.url, listings) or non_article(
+        response.body, response.url, content_type, reading, row.title
+    )
+    if kind:
+        raise NoArticle(f"no article: {kind}", f"it answers with something else ({kind})")
+    return reading
 
 
 def attachment_of(spider: NewsSpider, row: ArticleRow, response: Response) -> Article:

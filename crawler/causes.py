@@ -11,6 +11,7 @@ from scrapy.exceptions import (
     DownloadConnectionRefusedError,
     DownloadFailedError,
     DownloadTimeoutError,
+    IgnoreRequest,
     ResponseDataLossError,
     UnsupportedURLSchemeError,
 )
@@ -18,19 +19,20 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.internet.error import ConnectError, ConnectionDone, ConnectionLost
 
-from crawler.middlewares import RedirectRefused, RobotsForbidden
+from crawler.middlewares import CutOffError, RedirectRefused, RobotsForbidden
 from crawler.walls import wall
 
-#: First match wins. ``too large``: Scrapy cancels a download beyond DOWNLOAD_MAXSIZE.
+#: First match wins. ``too large``: Scrapy cancels a download beyond DOWNLOAD_MAXSIZE; what grows beyond it when it is
+#: decompressed is a bare IgnoreRequest, the only one that no class above it in this table names.
 CAUSES: Mapping[str, tuple[type[BaseException], ...]] = {
     "dns": (CannotResolveHostError,),
     "refused": (DownloadConnectionRefusedError,),
     "timeout": (DownloadTimeoutError, TimeoutError),
-    "too large": (DownloadCancelledError,),
-    "incomplete download": (ResponseDataLossError,),
+    "incomplete download": (ResponseDataLossError, CutOffError),
     "robots": (RobotsForbidden,),
     "redirect": (RedirectRefused,),
     "scheme": (UnsupportedURLSchemeError,),
+    "too large": (DownloadCancelledError, IgnoreRequest),
     "reset": (ConnectionDone, ConnectionLost, ConnectError),
 }
 
@@ -61,4 +63,4 @@ def wall_of(response: Response) -> str | None:
     headers: dict[str, Any] = {
         key.decode("latin-1").lower(): b"; ".join(values).decode("latin-1") for key, values in response.headers.items()
     }
-    return wall(response.status, headers, response.body)
+    return wall(response.status, headers, response.body, response.url)

@@ -16,11 +16,12 @@ from datetime import date
 from typing import Literal
 
 from crawler.ledger_file import LedgerFile
+from crawler.verdict import GONE_CAUSES
 
 State = Literal["listed", "staged", "emitted", "copy", "external", "skipped", "failed"]
 SegmentState = Literal["staging", "published", "held"]
 
-#: A page that is gone (404, 410) is tried once a run for so many runs.
+#: A page that is gone (:data:`crawler.verdict.GONE_CAUSES`) is tried once a run for so many runs.
 GONE_TRIES = 3
 
 
@@ -120,9 +121,19 @@ class Ledger(LedgerFile):
     def begin_walk(self, channel: str) -> int:
         """Begin a walk of the channel's listing and return its number."""
         self.execute(
-            "INSERT INTO channels VALUES (?, 1, 0) ON CONFLICT (channel) DO UPDATE SET walk = walk + 1", (channel,)
+            "INSERT INTO channels VALUES (?, 1, 0, NULL) ON CONFLICT (channel) DO UPDATE SET walk = walk + 1",
+            (channel,),
         )
         return int(self.value("SELECT walk FROM channels WHERE channel = ?", (channel,)))
+
+    def name_family(self, channel: str, family: str) -> None:
+        """Write down which CMS family reads the channel's listing, for articles that a later run requests."""
+        self.execute("UPDATE channels SET family = ? WHERE channel = ? AND family IS NOT ?", (family, channel, family))
+
+    def family(self, channel: str) -> str | None:
+        """The CMS family that read the channel's listing, None for one that was never read."""
+        found = self.one("SELECT family FROM channels WHERE channel = ?", (channel,))
+        return found[0] if found else None
 
     def close_walk(self, channel: str) -> None:
         """Close the channel's current walk: it reached the end, or a valid stop, with no failed listing page."""
@@ -161,7 +172,7 @@ class Ledger(LedgerFile):
             return Standing(state, repeated=True, seen=seen, settled=settled, due=False)
         due = (
             state in ("listed", "skipped")
-            or (state == "failed" and not (cause == "gone" and tries >= GONE_TRIES))
+            or (state == "failed" and not (cause in GONE_CAUSES and tries >= GONE_TRIES))
             or (full and state != "external")
         )
         if due:
@@ -178,8 +189,8 @@ class Ledger(LedgerFile):
         """Up to ``limit`` due rows of earlier runs; each is listed in this run by being returned."""
         found = self.all(
             f"SELECT {_ROW_COLUMNS} FROM rows WHERE state IN ('listed', 'failed') AND run < ? "  # noqa: S608  # column names only
-            "AND NOT (cause IS 'gone' AND tries >= ?) LIMIT ?",
-            (self.run, GONE_TRIES, limit),
+            f"AND NOT (coalesce(cause, '') IN ({', '.join('?' * len(GONE_CAUSES))}) AND tries >= ?) LIMIT ?",
+            (self.run, *GONE_CAUSES, GONE_TRIES, limit),
         )
         self.executemany(
             "UPDATE rows SET run = ?, state = 'listed', cause = NULL WHERE id = ?",

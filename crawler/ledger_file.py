@@ -19,7 +19,9 @@ MIGRATIONS = (
     ) WITHOUT ROWID;
     CREATE INDEX rows_due ON rows (run) WHERE state IN ('listed', 'failed');
     CREATE INDEX rows_content ON rows (content_hash) WHERE content_hash IS NOT NULL;
-    CREATE TABLE channels (channel TEXT PRIMARY KEY, walk INTEGER NOT NULL, closed_walk INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE channels (
+        channel TEXT PRIMARY KEY, walk INTEGER NOT NULL, closed_walk INTEGER NOT NULL, family TEXT
+    ) WITHOUT ROWID;
     CREATE TABLE listings (
         channel TEXT NOT NULL, id TEXT NOT NULL, first_walk INTEGER NOT NULL, last_walk INTEGER NOT NULL,
         first_run INTEGER NOT NULL, last_run INTEGER NOT NULL, PRIMARY KEY (channel, id)
@@ -74,6 +76,11 @@ class LedgerFile:
         """Make durable what was said since the last commit."""
         with self._told():
             self._connection.commit()
+
+    def rollback(self) -> None:
+        """Undo what was said since the last commit."""
+        with self._told():
+            self._connection.rollback()
 
     def execute(self, sql: str, values: Iterable[Any] = ()) -> int:
         """Carry out a statement and return how many rows it changed."""

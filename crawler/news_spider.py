@@ -6,8 +6,8 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any, ClassVar, Self
+from datetime import date
+from typing import Any, ClassVar, Literal, Self
 from urllib.parse import urljoin
 
 from scrapy import Request, Spider, signals
@@ -17,21 +17,22 @@ from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from crawler.arguments import Arguments
-from crawler.articles import article_of, attachment_of
+from crawler.articles import NoArticle, Part, article_of, attachment_of, joined, part_of
 from crawler.causes import cause, wall_of
 from crawler.cms import (
     Channel,
     ListRequest,
     Row,
-    UnreadableListing,
     article_key,
+    article_pages,
     canonical_url,
     read_channels,
-    read_listing,
 )
 from crawler.items import Article
 from crawler.ledger import LedgerRow
-from crawler.reading import Hints, UnreadablePage
+from crawler.ledger_file import LedgerError
+from crawler.listings import NoListing, listing_of
+from crawler.reading import Hints
 from crawler.run import Run
 from crawler.verdict import UNREACHABLE
 from crawler.walk import Step, Walk
@@ -46,6 +47,9 @@ DUE_PORTION = 100
 WALLS_IN_A_ROW = 3
 UNREACHABLE_IN_A_ROW = 6
 
+#: Whose news a site publishes.
+Level = Literal["national", "province", "city"]
+
 
 @dataclass(frozen=True, slots=True)
 class ListedRow:
@@ -56,6 +60,7 @@ class ListedRow:
     title: str
     date: date | None
     channel: str
+    family: str | None
 
 
 class NewsSpider(Spider):
@@ -63,15 +68,21 @@ class NewsSpider(Spider):
 
     1. ``name``: pinyin, broad to narrow (``guangdong_shenzhen``); also the file's name and the site's data folder.
     2. ``site_name``: in Chinese, as the site calls itself.
-    3. ``news_centre``: the URL of its 新闻中心, where its channels are found; None where ``-a url=…`` must give it.
-    4. ``family``: its CMS's module in ``crawler.cms``; None lets each page say what it is.
-    5. ``channels``: names and URLs of the channels' listings, only where the news centre does not link to them.
-    6. ``hints``: selectors for fields that the general reading rules miss on this site.
+    3. ``level``: ``national``, ``province`` or ``city``; ``province``: the short name (``广东``), None for a national site.
+    4. ``evidence``: the grade of the best evidence of its listings (A: the system's own pages, B: a working crawler, C: notes
+       of one, D: a URL only) and the year of the latest (``B 2026``).
+    5. ``news_centre``: the URL of its 新闻中心, where its channels are found; None where ``-a url=…`` must give it.
+    6. ``family``: its CMS's module in ``crawler.cms``; None lets each page say what it is.
+    7. ``channels``: names and URLs of the channels' listings, only where the news centre does not link to them.
+    8. ``hints``: selectors for fields that the general reading rules miss on this site.
 
     Arguments (``-a name=value``): see :class:`crawler.arguments.Arguments`.
     """
 
     site_name: ClassVar[str | None] = None
+    level: ClassVar[Level | None] = None
+    province: ClassVar[str | None] = None
+    evidence: ClassVar[str | None] = None
     news_centre: ClassVar[str | None] = None
     news_centre_name: ClassVar[str] = "新闻中心"
     family: ClassVar[str | None] = None
@@ -159,7 +170,12 @@ class NewsSpider(Spider):
 
     def spider_idle(self) -> None:
         """Rows of earlier runs first, then the channels' listings; nothing more lets the crawl end."""
-        requests = [] if self.run.bounded or self.run.counts.start_failure else list(self._next_requests())
+        try:
+            requests = [] if self.run.bounded or self.run.counts.start_failure else list(self._next_requests())
+        except (OSError, LedgerError) as error:
+            # Scrapy only logs what a signal's receiver raises, and would end the crawl as finished.
+            self.run.crash(str(error))
+            return
         for request in requests:
             self.crawler.engine.crawl(request)
         if requests:
@@ -203,18 +219,20 @@ class NewsSpider(Spider):
     def parse_listing(self, response: Response, asked: ListRequest, walk: Walk) -> Iterator[Request]:
         """Write down each row, ask for the articles that are due, then for the next page unless the walk ends here."""
         if kind := wall_of(response):
-            self.run.counts.walls[kind] += 1
+            self._meet_wall(kind)
             self._fail_channel(walk, f"wall: {kind}", asked)
             return
+        self._walls_in_a_row = 0
         try:
-            listing = read_listing(response.body, asked, _content_type(response), datetime.now(UTC))
-        except UnreadableListing as error:
+            listing = listing_of(response, asked)
+        except NoListing as error:
             logger.error("%s: %s", response.url, error)
-            self._fail_channel(walk, "parse", asked)
+            self._fail_channel(walk, error.cause, asked)
             return
         count = self.run.channel(walk.channel.name)
-        count.pages += 1
+        count.pages += bool(listing.rows) or listing.total == 0
         count.family = listing.family
+        self.run.ledger.name_family(walk.channel.name, listing.family)
         identities = [self._identity(row, listing.family) for row in listing.rows]
         standings = []
         for identity, row in zip(identities, listing.rows, strict=True):
@@ -246,7 +264,8 @@ class NewsSpider(Spider):
         else:
             if row.date is None:
                 self.run.counts.undated += 1
-            return self._article_request(ListedRow(identity, row.url, row.title, row.date, walk.channel.name))
+            family = self.run.channel(walk.channel.name).family
+            return self._article_request(ListedRow(identity, row.url, row.title, row.date, walk.channel.name, family))
         return None
 
     def _end_walk(self, walk: Walk, step: Step) -> None:
@@ -262,8 +281,8 @@ class NewsSpider(Spider):
         """A listing page could not be had: the walk stays open, so that the next one does not stop at its rows."""
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
         why = cause(failure.value)
-        if why.startswith("wall"):
-            self.run.counts.walls[why.partition(": ")[2]] += 1
+        if why.startswith("wall: "):
+            self._meet_wall(why.removeprefix("wall: "))
         logger.error("%s: %s: %s", request.url, why, _said(failure))
         self._fail_channel(request.cb_kwargs["walk"], why, request.cb_kwargs["asked"])
 
@@ -282,13 +301,12 @@ class NewsSpider(Spider):
             self.run.end_row(row.id, "skipped", "max_articles", due=True)
             return None
         self.requested += 1
-        listed = ListedRow(row.id, row.url, row.title, row.date, row.channel)
-        return Request(
-            row.url, self.parse_article, errback=self.fail_article, cb_kwargs={"row": listed}, dont_filter=True
-        )
+        if not isinstance(row, ListedRow):
+            row = ListedRow(row.id, row.url, row.title, row.date, row.channel, self.run.ledger.family(row.channel))
+        return Request(row.url, self.parse_article, errback=self.fail_article, cb_kwargs={"row": row}, dont_filter=True)
 
-    def parse_article(self, response: Response, row: ListedRow) -> Iterator[Article]:
-        """Read the article; what is none ends its row with the cause."""
+    def parse_article(self, response: Response, row: ListedRow) -> Iterator[Article | Request]:
+        """Read the article; what is none ends its row with the cause. One of several pages goes on to its second."""
         self._unreachable_in_a_row = 0
         if kind := wall_of(response):
             self._end_at_wall(row, kind)
@@ -299,14 +317,48 @@ class NewsSpider(Spider):
             return
         try:
             article = article_of(self, row, response)
-        except UnreadablePage as error:
+        except NoArticle as error:
             logger.warning("%s: %s", response.url, error)
-            self.run.end_row(row.id, "failed", "parse")
+            self.run.end_row(row.id, "failed", error.cause)
             return
         if skipped := self.options.outside(article.timestamp):
             self.run.end_row(row.id, "skipped", skipped)
             return
-        yield article
+        pages = article_pages(response.body, response.url, _content_type(response), self.family or row.family)
+        if len(pages) > 1:
+            yield self._page_request(row, article, pages, ())
+        else:
+            yield article
+
+    def _page_request(
+        self, row: ListedRow, article: Article, pages: tuple[str, ...], parts: tuple[Part, ...]
+    ) -> Request:
+        return Request(
+            pages[len(parts) + 1],
+            self.parse_article_page,
+            errback=self.fail_article,
+            cb_kwargs={"row": row, "article": article, "pages": pages, "parts": parts},
+            dont_filter=True,
+        )
+
+    def parse_article_page(
+        self, response: Response, row: ListedRow, article: Article, pages: tuple[str, ...], parts: tuple[Part, ...]
+    ) -> Iterator[Article | Request]:
+        """Read a further page of an article; with the last one it is whole. A missing page fails all of it."""
+        if kind := wall_of(response):
+            self._end_at_wall(row, kind)
+            return
+        try:
+            part = part_of(self, row, response) if isinstance(response, TextResponse) else None
+        except NoArticle as error:
+            logger.warning("%s: %s", response.url, error)
+            part = None
+        if part is None:
+            self.run.end_row(row.id, "failed", f"incomplete: page {len(parts) + 2} of {len(pages)}")
+        elif len(parts) + 2 < len(pages):
+            yield self._page_request(row, article, pages, (*parts, part))
+        else:
+            yield joined(article, pages, (*parts, part))
 
     def fail_article(self, failure: Failure) -> None:
         """The page could not be had: its row fails with the cause, and is due in the next run."""
@@ -323,8 +375,12 @@ class NewsSpider(Spider):
 
     def _end_at_wall(self, row: ListedRow, kind: str) -> None:
         logger.info("%s: wall: %s", row.url, kind)
-        self.run.counts.walls[kind] += 1
         self.run.end_row(row.id, "failed", f"wall: {kind}")
+        self._meet_wall(kind)
+
+    def _meet_wall(self, kind: str) -> None:
+        """Count a wall; the third in a row ends the run."""
+        self.run.counts.walls[kind] += 1
         self._walls_in_a_row += 1
         if self._walls_in_a_row >= WALLS_IN_A_ROW:
             self._close("wall")

@@ -18,6 +18,7 @@ from scrapy.utils.conf import closest_scrapy_cfg
 from crawler.cms import Row
 from crawler.items import SCHEMA, Article
 from crawler.ledger import Ledger, LedgerRow, Standing
+from crawler.ledger_file import LedgerError
 from crawler.reading import READER
 from crawler.site_folder import SiteFolder, SiteLock, Staging, publish, repair, write_whole
 from crawler.verdict import ChannelCount, Counts, End, Verdict, counts_record, verdict
@@ -83,6 +84,7 @@ class Run:
             raise NotConfigured("the spider has no site: only a NewsSpider has a run")
         run = cls(crawler, site, dry=getattr(crawler.spider, "dry", False))
         crawler.signals.connect(run.spider_error, signals.spider_error)
+        crawler.signals.connect(run.item_error, signals.item_error)
         crawler.signals.connect(run.spider_closed, signals.spider_closed)
         return run
 
@@ -179,9 +181,30 @@ class Run:
         self.counts.crash = self.counts.crash or sentence
         logger.error(sentence)
 
-    def spider_error(self, failure: Any) -> None:
-        """An exception that no one expected came out of a callback: the program is at fault, not the page."""
-        self.crash(f"{type(failure.value).__name__} in a callback ({failure.getErrorMessage()}): see {self.name}.log")
+    def spider_error(self, failure: Any, response: Any) -> None:
+        """An exception that no one expected came out of a callback: the row fails, or the channel's walk.
+
+        One page that the program cannot bear must not keep the site's other pages from being crawled; what is neither a
+        row's nor a channel's fault, a disk or ledger that fails among them, ends the run.
+        """
+        request = getattr(response, "request", None)
+        belongs = request.cb_kwargs if request is not None else {}
+        why = f"error: {type(failure.value).__name__}"
+        if isinstance(failure.value, (OSError, LedgerError)) or not ("row" in belongs or "walk" in belongs):
+            self.crash(f"{why} in a callback ({failure.getErrorMessage()}): see {self.name}.log")
+        elif "row" in belongs:
+            self.end_row(belongs["row"].id, "failed", why)
+        else:
+            count = self.channel(belongs["walk"].channel.name)
+            count.failure, count.stopped = why, f"page {belongs['asked'].page} failed ({why})"
+
+    def item_error(self, failure: Any, item: Article) -> None:
+        """An exception that no one expected came out of a pipeline: the article's row fails."""
+        if isinstance(failure.value, (OSError, LedgerError)):
+            self.crash(
+                f"{type(failure.value).__name__} in a pipeline ({failure.getErrorMessage()}): see {self.name}.log"
+            )
+        self.end_row(item.id, "failed", f"error: {type(failure.value).__name__}")
 
     def spider_closed(self, reason: str) -> None:
         """End every row, decide, publish or hold back, and write the record."""
@@ -214,11 +237,16 @@ class Run:
             else:
                 # Scrapy drops some requests without telling anyone, offsite redirects for one.
                 self.end_row(row.id, "failed", "lost")
+        for channel in self.counts.channels.values():
+            if channel.url and not channel.stopped and not self.bounded:
+                channel.failure, channel.stopped = "lost", "its last request was answered by nothing"
 
     def _close_segment(self) -> None:
         assert self.verdict is not None
         if self.verdict is Verdict.CRASH:
+            # As after a kill: lines beyond the last commit will be cut off, so the ledger must not know of them.
             self.staging.close()
+            self.ledger.rollback()
             return
         self.staging.commit()
         self.staging.close()

@@ -7,6 +7,7 @@ leaves behind is put right by :func:`repair` at the start of the next run.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import json
@@ -107,9 +108,9 @@ class SiteFolder:
         try:
             for folder in (self.articles, self.staging, self.runs):
                 folder.mkdir(parents=True, exist_ok=True)
-                probe = folder / f".writable-{os.getpid()}"
-                probe.touch()
-                probe.unlink()
+                if not os.access(folder, os.W_OK):
+                    # Asked, not tried: a probe would stand among the articles, for ever after a kill.
+                    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         except OSError as error:
             raise FolderError(
                 f"The data folder {self.path} cannot be written ({error.strerror}). "

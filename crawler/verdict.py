@@ -20,8 +20,12 @@ BROKEN_PAGES = 5
 
 #: Causes that say that no server answered, or none that works.
 UNREACHABLE = frozenset({"dns", "refused", "timeout", "reset", "tls", "incomplete download"})
+#: Causes that say that the host does not want the crawler.
+REFUSED = frozenset({"wall", "robots", "http 401", "http 403", "http 429"})
 #: Causes that say that a page came but is not what the reader can read.
-UNREAD = frozenset({"incomplete", "parse", "decode", "error"})
+UNREAD = frozenset({"incomplete", "parse", "decode", "error", "no article"})
+#: Causes that say that the article is no longer there: 404, 410, and pages with status 200 that say so. No fault of the run.
+GONE_CAUSES = ("gone", "no article: gone", "no article: removed")
 
 
 class Verdict(Enum):
@@ -121,11 +125,12 @@ def verdict(counts: Counts) -> tuple[Verdict, str]:
         for cause in [counts.start_failure[0] if counts.start_failure else "", *listing_failures.values()]
         if cause
     ]
-    all_failed = bool(listing_failures) and len(listing_failures) == len([c for c in counts.channels.values() if c.url])
+    walked = [channel for channel in counts.channels.values() if channel.url]
+    all_failed = bool(walked) and all(channel.failure and not channel.pages for channel in walked)
     told = counts.start_failure[1] if counts.start_failure else _told(listing_failures)
     if (counts.start_failure or all_failed) and causes and all(_unreachable(cause) for cause in causes):
         return Verdict.UNREACHABLE, told
-    if any(cause in ("wall", "robots") for cause in causes):
+    if any(cause in REFUSED for cause in causes):
         return Verdict.BLOCKED, told
     if "unreachable" in counts.bounds:
         return Verdict.UNREACHABLE, f"the site stopped answering ({_most(counts.causes)})"
@@ -133,7 +138,11 @@ def verdict(counts: Counts) -> tuple[Verdict, str]:
         return Verdict.BLOCKED, f"the site answered with walls: {', '.join(counts.walls)}"
     if counts.start_failure or all_failed:
         return Verdict.BROKEN, told
-    unread = sum(number for cause, number in counts.causes.items() if cause.split(":")[0] in UNREAD)
+    unread = sum(
+        number
+        for cause, number in counts.causes.items()
+        if cause.split(":")[0] in UNREAD and cause not in GONE_CAUSES
+    )
     tried = counts.ends("emitted") + counts.ends("copy") + unread
     if unread >= BROKEN_PAGES and unread > BROKEN_SHARE * tried:
         return Verdict.BROKEN, f"{unread} of {tried} article pages could not be read as articles; nothing was published"
@@ -141,7 +150,7 @@ def verdict(counts: Counts) -> tuple[Verdict, str]:
         return Verdict.PARTIAL, f"cut short by {', '.join(counts.bounds)}; the rest is due in the next run"
     if listing_failures:
         return Verdict.DEGRADED, told
-    failed = counts.ends("failed") - counts.causes["gone"]
+    failed = counts.ends("failed") - sum(counts.causes[cause] for cause in GONE_CAUSES)
     requested = sum(channel.new for channel in counts.channels.values())
     if failed > DEGRADED_SHARE * requested:
         return Verdict.DEGRADED, f"{failed} of {requested} new rows failed"

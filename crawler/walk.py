@@ -48,6 +48,7 @@ class Walk:
     max_pages: int = 20_000
     pages: int = 0
     second_look: bool = False
+    _shells: int = 0
     _first_page: list[str] = field(default_factory=list)
     _total: int | None = None
     _slipped: int = 0
@@ -63,6 +64,10 @@ class Walk:
 
         identities, standings: of the page's rows, in order, as the ledger knew them before this page.
         """
+        if not listing.rows and listing.next is not None and listing.next.page == asked.page:
+            # A shell: the channel's page names the request that answers with its listing.
+            self._shells += 1
+            return self._next(listing.next, asked)
         self.pages += 1
         if asked.page == 1 and not listing.rows and listing.total != 0:
             stated = f", though it states {listing.total}" if listing.total else ""
@@ -131,8 +136,10 @@ class Walk:
     def _next(self, following: ListRequest, asked: ListRequest) -> Step:
         if urlsplit(following.url).netloc != urlsplit(self.first.url).netloc:
             return self._failed(asked, f"redirect: the next page is on another host: {following.url[:200]}")
-        if self.pages >= self.max_pages:
-            return self._failed(asked, f"endless: {self.pages} pages and no last one (LISTING_MAX_PAGES)")
+        if self.pages + self._shells >= self.max_pages:
+            return self._failed(
+                asked, f"endless: {self.pages + self._shells} pages and no last one (LISTING_MAX_PAGES)"
+            )
         return Step(following)
 
     def _failed(self, asked: ListRequest, failure: str) -> Step:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import argparse
 import ast
+import contextlib
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 import crawler
+from crawler.cms.families import FAMILIES
+from crawler.commands.sites import LEVELS, UNVERIFIED_FILE, unverified_sites
 from crawler.items import article_schema
 
 PROJECT = Path(crawler.__file__).parent.parent
@@ -25,7 +29,25 @@ NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 #: Facts that a site's docstring must name, so that a reader knows what is known.
 FACTS = ("Domain:", "Publishes:", "Evidence:")
 #: The class attributes of a site, in their order; each group stands under a comment with the class it configures.
-ATTRIBUTES = ("name", "site_name", "news_centre", "news_centre_name", "family", "channels", "hints")
+ATTRIBUTES = (
+    "name",
+    "site_name",
+    "level",
+    "province",
+    "evidence",
+    "news_centre",
+    "news_centre_name",
+    "family",
+    "channels",
+    "hints",
+)
+NEEDED = ("name", "site_name", "level", "evidence")
+#: How good the evidence of a site is, and from when: ``B 2026``.
+EVIDENCE = re.compile(r"[A-D] (?:19|20)\d\d")
+#: A site that needs more lines of code wants a rule, which belongs in its family.
+SITE_LINES = 15
+#: Files in ``crawler/spiders`` that describe no site: ``any`` walks a site that nobody described.
+NO_SITES = ("__init__", "any")
 #: A fixture page larger than this slows every checkout and shows nothing more.
 PAGE_SIZE = 200 * 1024
 
@@ -48,10 +70,11 @@ class Command(ScrapyCommand):
         if missing:
             raise UsageError(f"there is no file {', '.join(missing)}", print_help=False)
         chosen = {Path(name).resolve() for name in args}
-        sites = [path for path in sorted(PROJECT.glob("crawler/spiders/*.py")) if path.name != "__init__.py"]
+        sites = [path for path in sorted(PROJECT.glob("crawler/spiders/*.py")) if path.stem not in NO_SITES]
         faults = [fault for path in sites if not chosen or path in chosen for fault in site_faults(path)]
         if not chosen:
-            faults += [*fixture_faults(PROJECT / "fixtures", {path.stem for path in sites}), *schema_faults()]
+            names = {path.stem for path in sites}
+            faults += [*fixture_faults(PROJECT / "fixtures", names), *unverified_faults(names), *schema_faults()]
         for fault in faults:
             sys.stdout.write(fault + "\n")
         sys.stdout.write(
@@ -82,17 +105,30 @@ def site_faults(path: Path) -> Iterator[str]:
     for fact in FACTS:
         if fact not in docstring:
             yield f"{told}: the docstring of {site.name} does not say {fact!r}"
+    if (lines := _code_lines(module, site, path)) > SITE_LINES:
+        yield f"{told}: {lines} lines of code; a site has at most {SITE_LINES}, docstrings, comments and blanks aside"
     yield from (f"{told}: {fault}" for fault in _attribute_faults(site, path.stem))
+
+
+def _code_lines(module: ast.Module, site: ast.ClassDef, path: Path) -> int:
+    lines = dict(enumerate(path.read_text(encoding="utf-8").splitlines(), 1))
+    for holder in (module, site):
+        if ast.get_docstring(holder) is not None:
+            docstring = holder.body[0]
+            for number in range(docstring.lineno, (docstring.end_lineno or docstring.lineno) + 1):
+                del lines[number]
+    return sum(bool(line.strip()) and not line.lstrip().startswith("#") for line in lines.values())
 
 
 def _attribute_faults(site: ast.ClassDef, stem: str) -> Iterator[str]:
     names = []
+    values = {}
     for node in site.body[1:]:
         if isinstance(node, ast.Assign | ast.AnnAssign):
             target = node.targets[0] if isinstance(node, ast.Assign) else node.target
             names.append(ast.unparse(target))
-            if names[-1] == "name" and not (isinstance(node.value, ast.Constant) and node.value.value == stem):
-                yield f'name must be "{stem}", like the file'
+            with contextlib.suppress(ValueError):  # hints are a call, and nothing else needs to be
+                values[names[-1]] = ast.literal_eval(node.value or ast.Constant(None))
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             reason = (
                 " (Scrapy 2.16 and later ignore start_requests without a word)" if node.name == "start_requests" else ""
@@ -103,9 +139,49 @@ def _attribute_faults(site: ast.ClassDef, stem: str) -> Iterator[str]:
         yield f"unknown attributes {', '.join(unknown)}; a site's are: {', '.join(ATTRIBUTES)}"
     elif names != [name for name in ATTRIBUTES if name in names]:
         yield f"the attributes stand in the order {', '.join(names)}; their order is: {', '.join(ATTRIBUTES)}"
-    for needed in ("name", "site_name"):
+    for needed in NEEDED:
         if needed not in names:
             yield f"has no {needed}"
+    yield from _value_faults(values, stem)
+
+
+def _value_faults(values: Mapping[str, Any], stem: str) -> Iterator[str]:
+    if values.get("name", stem) != stem:
+        yield f'name must be "{stem}", like the file'
+    level = values.get("level", LEVELS[0])
+    if level not in LEVELS:
+        yield f"level is {level!r}; it is one of {', '.join(LEVELS)}"
+    elif (level == "national") == bool(values.get("province")) and "level" in values:
+        yield "a national site has no province" if level == "national" else f"a site of level {level} has a province"
+    if not EVIDENCE.fullmatch(str(values.get("evidence", "A 2026"))):
+        yield f"evidence is {values['evidence']!r}; it is a grade from A to D and a year: B 2026"
+    family = values.get("family")
+    if family is not None and family not in (families := [family.name for family in FAMILIES]):
+        yield f"there is no family {family!r} in crawler/cms; known are {', '.join(families)}"
+    channels = values.get("channels") or {}
+    for url in (values.get("news_centre"), *channels.values()):
+        if url is not None and not re.match(r"https?://[^/\s]+/", url):
+            yield f"{url} is no whole address: http://host/path"
+
+
+def unverified_faults(sites: set[str]) -> Iterator[str]:
+    """What is wrong with the list of the sites that have no spider."""
+    told = UNVERIFIED_FILE.relative_to(PROJECT)
+    try:
+        unverified = unverified_sites()
+    except ValueError as error:
+        yield f"{told}: {error}"
+        return
+    names = [site.name for site in unverified]
+    for site in unverified:
+        if not NAME.fullmatch(site.name):
+            yield f"{told}: {site.name} is no pinyin in lower case, broad to narrow"
+        if names.count(site.name) > 1:
+            yield f"{told}: {site.name} stands there {names.count(site.name)} times"
+        if site.name in sites:
+            yield f"{told}: {site.name} has a spider: take it out"
+        if (site.level == "national") == bool(site.province):
+            yield f"{told}: {site.name}: level {site.level} and province {site.province} do not go together"
 
 
 def cases(fixtures: Path) -> list[Path]:

@@ -47,6 +47,11 @@ class Command(ScrapyCrawl):
         ended = self.crawler_process.crawl(crawler, **opts.spargs)
         assert isinstance(ended, asyncio.Future)
         self.crawler_process.start()
+        if not ended.done():
+            # A second signal: Scrapy stops its loop at once, before the crawl has ended.
+            sys.stderr.write("scrapy crawl: stopped at once; the next start repairs and publishes what was committed\n")
+            self.exitcode = Verdict.CRASH.value
+            return
         error = ended.exception()
         self.exitcode = self._tell(crawler, error).value
 

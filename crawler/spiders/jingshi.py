@@ -16,4 +16,6 @@ class Jingshi(NewsSpider):
 
     # NewsSpider
     site_name = "警视在线"
+    level = "national"
+    evidence = "C 2022"
     family = "aspnet"

@@ -1,0 +1,46 @@
+"""From a response to the Listing that the walk takes in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from scrapy.http import Response
+
+from crawler.cms import Listing, ListRequest, UnreadableListing, read_listing
+from crawler.non_articles import ABSENT, elsewhere, non_listing
+
+
+class NoListing(Exception):  # noqa: N818 - named for what it says, as UnreadableListing is
+    """A page that answers in place of a listing.
+
+    cause: as the channel's failure names it: ``parse`` for one that cannot be read, else ``no listing:`` and its kind.
+    """
+
+    def __init__(self, cause: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.cause = cause
+
+
+def listing_of(response: Response, asked: ListRequest) -> Listing:
+    """The listing that a response holds.
+
+    Beyond the last page many a site answers with a message that there is nothing, or sends the visitor home: such a page
+    is an empty one. Raises :class:`NoListing` where it stands in the place of the first page, and for every other page
+    that is none: it would end the walk as if the listing ended there.
+    """
+    header = response.headers.get("Content-Type")
+    content_type = header.decode("latin-1") if header else None
+    kind = elsewhere(asked.url, response.url)
+    if asked.method == "GET":
+        asked = replace(asked, url=response.url)  # relative links start where a redirect within the site led
+    try:
+        listing = read_listing(response.body, asked, content_type, datetime.now(UTC))
+    except UnreadableListing as error:
+        kind = kind or non_listing(response.body, content_type)
+        raise NoListing(f"no listing: {kind}" if kind else "parse", str(error)) from error
+    if not kind and not listing.rows and listing.next is None and listing.total != 0:
+        kind = non_listing(response.body, content_type)
+    if kind and (asked.page == 1 or kind not in ABSENT):
+        raise NoListing(f"no listing: {kind}", f"it answers with something else ({kind})")
+    return Listing(listing.family, ()) if kind else listing
