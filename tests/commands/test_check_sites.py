@@ -9,7 +9,7 @@ import pytest
 from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 
-from crawler.commands.check_sites import fixture_faults, schema_faults, site_faults
+from crawler.commands.check_sites import fixture_faults, schema_faults, site_faults, unverified_faults
 from crawler.news_spider import NewsSpider
 
 SOUND = '''"""广东省公安厅."""
@@ -26,7 +26,11 @@ class Guangdong(NewsSpider):
     name = "guangdong"
 
     site_name = "广东省公安厅"
+    level = "province"
+    province = "广东"
+    evidence = "B 2026"
     news_centre = "http://gdga.gd.gov.cn/jwzx/"
+    family = "nfcms"
 '''
 
 
@@ -48,6 +52,18 @@ class Guangdong(NewsSpider):
             "    news_centre =",
             "    def start_requests(self):\n        yield None\n\n    news_centre =",
             "ignore start_requests without a word",
+        ),
+        ('    level = "province"\n', "", "has no level"),
+        ('"province"\n', '"town"\n', "level is 'town'; it is one of national, province, city"),
+        ('level = "province"', 'level = "national"', "a national site has no province"),
+        ('    province = "广东"\n', "", "a site of level province has a province"),
+        ("B 2026", "E 2026", "a grade from A to D and a year"),
+        ("nfcms", "nfcmz", "there is no family 'nfcmz' in crawler/cms; known are"),
+        ("http://gdga.gd.gov.cn/jwzx/", "/jwzx/", "/jwzx/ is no whole address"),
+        (
+            '    family = "nfcms"\n',
+            "    channels = {\n" + '        "jwyw": "http://gdga.gd.gov.cn/jwyw/",\n' * 10 + "    }\n",
+            "20 lines of code; a site has at most 15",
         ),
         ("class Guangdong(NewsSpider):", "class Guangdong(NewsSpider)", "cannot be read as Python"),
         ("class Guangdong", "class A: pass\n\n\nclass Guangdong", "has 2 classes; a site is one class"),
@@ -92,6 +108,11 @@ def test_fixture_faults(tmp_path: Path, change: dict[str, str | None], fault: st
 def test_a_case_of_nobody(tmp_path: Path) -> None:
     (tmp_path / "fixtures" / "nobody" / "case").mkdir(parents=True)
     assert any("is no site, no family" in fault for fault in fixture_faults(tmp_path / "fixtures", {"jingshi"}))
+
+
+def test_an_unverified_site_that_has_a_spider() -> None:
+    assert list(unverified_faults(set())) == []
+    assert any("hebei has a spider: take it out" in fault for fault in unverified_faults({"hebei"}))
 
 
 def test_the_committed_schema_is_the_class_s() -> None:

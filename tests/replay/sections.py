@@ -76,27 +76,33 @@ def described_site(
     rows: int,
     href: Callable[[Story], str],
     *,
-    clock: Literal["second", "day"] = "second",
+    clock: Literal["second", "minute", "day"] = "second",
+    sources: Sequence[str | None] = _SOURCES,
     roles: Iterable[Literal["author", "editor"]] = ("author", "editor"),
+    long: Iterable[str] = ("gayw",),
     folder: Callable[[Story], str] | None = None,
     seed: int = 20220118,
 ) -> Site:
     """The site of a police bureau.
 
     described: its channels; rows: of a listing page; href: the path of a story's page (its first), which does not depend
-    on the channel that lists it; clock: ``day`` where the CMS prints no clock time; roles: which persons its pages
-    print; folder: where a story's pictures and files lie, to its last ``/`` (None: below ``/upload/``).
+    on the channel that lists it; clock: to what the CMS prints times, ``day`` where it prints no clock time; sources: of
+    which each story has one, None for none; roles: which persons its pages print; long: the channels whose second row
+    is an article of several pages; folder: where a story's pictures and files lie, to its last ``/`` (None: below
+    ``/upload/``).
 
-    公安要闻 has an article of several pages (its second row), a row to another site (its fourth) and, on its second page,
-    a row that 警务动态 lists too; 警务动态 has a pinned row on top.
+    公安要闻 has a row to another site (its fourth) and, on its second page, a row that 警务动态 lists too; 警务动态 has
+    a pinned row on top.
     """
     newsroom = Newsroom(seed)
     kept = frozenset(roles)
 
     def written(section: Section, number: int, day: datetime) -> Story:
-        story = newsroom.story(section.key, number, day, plot=section.plot, sources=_SOURCES)
+        story = newsroom.story(section.key, number, day, plot=section.plot, sources=sources)
         if clock == "day":
             story.timestamp = day
+        elif clock == "minute":
+            story.timestamp = story.timestamp.replace(second=0)
         story.author = story.author if "author" in kept else None
         story.editor = story.editor if "editor" in kept else None
         _keep(story, _SHORT)
@@ -123,17 +129,18 @@ def described_site(
         channels[section.key].stories.insert(0, written(section, number, day))
 
     news, moves = channels["gayw"].stories, channels["jwdt"].stories
-    while len(news[1].body) <= LONGEST_PAGE:
-        more = newsroom.story("gayw", 0, news[1].timestamp, plot="bureau", sources=_SOURCES)
-        news[1].subheads |= {len(news[1].body) + place for place in more.subheads}
-        news[1].body += more.body
+    by_key = {section.key: section for section in described}
+    for key in long:
+        story = channels[key].stories[1]
+        while len(story.body) <= LONGEST_PAGE:
+            more = newsroom.story(key, 0, story.timestamp, plot=by_key[key].plot, sources=sources)
+            story.subheads |= {len(story.body) + place for place in more.subheads}
+            story.body += more.body
     news[3] = _external(news[3])
     news[rows + 1] = moves[2]
     pinned = moves.pop(3 * rows)
     pinned.pinned = True
     moves.insert(0, pinned)
-
-    by_key = {section.key: section for section in described}
 
     def compose(channel: Channel) -> Story:
         known = site.stories().values()
@@ -143,7 +150,9 @@ def described_site(
     def link(_: Channel, story: Story) -> str:
         return story.external or href(story)
 
-    site = Site(name=name, centre="新闻中心", channels=list(channels.values()), hrefs=link, compose=compose)
+    site = Site(
+        name=name, centre="新闻中心", channels=list(channels.values()), hrefs=link, compose=compose, clock=clock
+    )
     return site
 
 

@@ -84,7 +84,7 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
     author: str | None
     editor: str | None
     timestamp: str
-    timestamp_precision: Literal["day", "second"]
+    timestamp_precision: Literal["day", "minute", "second"]
     body: str
     images: tuple[str, ...]
     attachments: tuple[str, ...]
@@ -96,7 +96,8 @@ class Site:
 
     name: as printed. centre: name of the news centre, the first part of each breadcrumb. hrefs: how a channel's listing
     links to a story, from ``/``; the argument order is channel, story. compose: writes a new story for a channel, newer
-    than all others; without it nothing can be published while the site runs.
+    than all others; without it nothing can be published while the site runs. clock: to what its pages print times; a
+    story dated at midnight is printed, or meant, as a day.
     """
 
     name: str
@@ -104,6 +105,7 @@ class Site:
     channels: list[Channel]
     hrefs: Callable[[Channel, Story], str]
     compose: Callable[[Channel], Story] | None = None
+    clock: Literal["second", "minute", "day"] = "second"
 
     def channel(self, key: str) -> Channel:
         """The channel with this key; KeyError where there is none."""
@@ -173,7 +175,7 @@ class Site:
                 author=story.author,
                 editor=story.editor,
                 timestamp=story.timestamp.isoformat(),
-                timestamp_precision="second" if story.timestamp.time().isoformat() != "00:00:00" else "day",
+                timestamp_precision=self.clock if story.timestamp.time().isoformat() != "00:00:00" else "day",
                 body="\n".join(story.body),
                 images=tuple(base + picture.path for picture in story.pictures),
                 attachments=tuple(base + document.path for document in story.documents),

@@ -23,7 +23,11 @@ from tests.replay.site import BEIJING, Channel, Site, Story
 _NEWEST = datetime(2022, 1, 18, tzinfo=BEIJING)
 _HOLDER = "ctl00$ContentPlaceHolder1$"
 #: Key, name, plot file, rows.
-_CHANNELS = (("jindu", "禁毒之窗", "drugs", 24), ("dongtai", "警方动态", "police", 16), ("jiaotong", "交通安全", "traffic", 12))
+_CHANNELS = (
+    ("jindu", "禁毒之窗", "drugs", 24),
+    ("dongtai", "警方动态", "police", 16),
+    ("jiaotong", "交通安全", "traffic", 12),
+)
 _LIST_PAGES = (
     ListPage("NewsList.aspx", "jindu", AspNetPager(_HOLDER + "AspNetPager1", parameter="page")),
     ListPage("NewsDynamic.aspx", "dongtai", AspNetPager(_HOLDER + "AspNetPager1", box=True, buttons=5)),

@@ -77,7 +77,9 @@ def described(scale: int | None = None) -> Trs:
         Section("jcfc", "基层风采", 2 * rows + 2, "police"),
         Section("fzsk", "法治时空", 2 * rows + 2, "law"),
     )
-    return Trs(described_site("青岚县公安局", sections(rows, *variants), rows, _href, folder=_folder), rows)
+    return Trs(
+        described_site("青岚县公安局", sections(rows, *variants), rows, _href, clock="minute", folder=_folder), rows
+    )
 
 
 def _folder(story: Story) -> str:
@@ -114,19 +116,22 @@ class Trs(Station):
     def part_path(self, path: str, part: int) -> str:
         return super().part_path(path, part - 1)
 
+    def link(self, target: str, path: str) -> str:
+        return relative(target, path)
+
     def document(self, path: str, title: str, content: str) -> str:
         head = title if title == self.site.name else f"{title}_{self.site.name}"
         return self._page(path, head, f'<meta name="ColumnName" content="{title}">', content)
 
     def menu(self, path: str) -> str:
         links = "\n".join(
-            f'<li><a href="{relative(self.listing_path(channel), path)}">{channel.name}</a></li>'
+            f'<li><a href="{self.link(self.listing_path(channel), path)}">{channel.name}</a></li>'
             for channel in self.site.channels
         )
         return f'<div class="sub_nav"><h2>{self.site.centre}</h2><ul>\n{links}\n</ul></div>'
 
     def block(self, channel: Channel, path: str) -> str:
-        more = f'<a class="more" href="{relative(self.listing_path(channel), path)}" target="_blank">更多&gt;&gt;</a>'
+        more = f'<a class="more" href="{self.link(self.listing_path(channel), path)}" target="_blank">更多&gt;&gt;</a>'
         rows = "\n".join(self._row(channel, story, path) for story in channel.stories[:4])
         return f'<div class="box"><div class="box_tit"><h3>{channel.name}</h3>{more}</div>\n<ul>\n{rows}\n</ul></div>'
 
@@ -157,7 +162,7 @@ class Trs(Station):
             path,
             f"{story.title}_{channel.name}_{self.site.name}",
             metas,
-            f"""{self._position(channel, path, "正文")}
+            f"""<div class="position">当前位置：{self.position(channel, path)} &gt; 正文</div>
 <div class="xl"><h1 class="xl_tit">{escape(story.title)}</h1>
 <div class="xl_tit2"><span>来源：{story.source or ""}</span>　<span>作者：{story.author or ""}</span>　<span>发布时间：{printed}</span>　\
 <span class="zt">字体：<a href="javascript:doZoom(16)">大</a> <a href="javascript:doZoom(14)">中</a></span></div>
@@ -185,7 +190,7 @@ class Trs(Station):
             f"{channel.name}_{self.site.name}",
             f'<meta name="ColumnName" content="{channel.name}">',
             f"""<div class="left">{self.menu(path)}<div class="hot"><h3>重要发布</h3><ul>{latest}</ul></div></div>
-<div class="right">{self._position(channel, path)}
+<div class="right"><div class="position">当前位置：{self.position(channel, path)}</div>
 <ul class="list_con" id="{mark}">
 {rows}
 </ul>
@@ -220,13 +225,8 @@ class Trs(Station):
         link = f'<a href="{href}" title="{title}" target="_blank">{escape(cut(story.title))}</a>'
         return f"<li>{mark}{link}<span>{day}</span></li>"
 
-    def _position(self, channel: Channel, path: str, *end: str) -> str:
-        places = [("首页", "/"), (self.site.centre, self.news_centre), (channel.name, self.listing_path(channel))]
-        links = [f'<a href="{relative(target, path)}" class="CurrChnlCls">{name}</a>' for name, target in places]
-        return f'<div class="position">当前位置：{" &gt; ".join([*links, *end])}</div>'
-
     def _page(self, path: str, title: str, metas: str, content: str) -> str:
-        links = "".join(f'<li><a href="{relative(to, path)}">{name}</a></li>' for name, to in self.navigation())
+        links = "".join(f'<li><a href="{self.link(to, path)}">{name}</a></li>' for name, to in self.navigation())
         return f"""<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
 <html xmlns="http://www.w3.org/1999/xhtml">
 <head>
@@ -261,6 +261,6 @@ def clock(moment: datetime) -> str:
     """The time as the pages print it; the day alone where only that was entered.
 
     >>> clock(datetime(2022, 1, 14)), clock(datetime(2022, 1, 14, 9, 5, 7))
-    ('2022-01-14', '2022-01-14 09:05:07')
+    ('2022-01-14', '2022-01-14 09:05')
     """
-    return f"{moment:%Y-%m-%d %H:%M:%S}".removesuffix(" 00:00:00")
+    return f"{moment:%Y-%m-%d %H:%M}".removesuffix(" 00:00")
