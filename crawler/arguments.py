@@ -20,6 +20,7 @@ class Arguments:
     channel: names by commas. max_articles, max_minutes: stop there, the rest is due in the next run.
     full: walk every listing page and read every article again; changed ones are emitted as a new revision.
     dry: say what would be walked, fetch no article.
+    external: follow rows that lead to another host too, and read what is there by what the page is.
     """
 
     url: str
@@ -30,6 +31,7 @@ class Arguments:
     max_minutes: float | None = None
     full: bool = False
     dry: bool = False
+    external: bool = False
 
     @classmethod
     def read(cls, site: str, given: dict[str, str], default_url: str | None) -> Self:
@@ -39,7 +41,7 @@ class Arguments:
         datetime.date(2022, 1, 14)
         >>> Arguments.read("jingshi", {"sinse": "2022-01-14"}, "http://127.0.0.1/")
         Traceback (most recent call last):
-        crawler.arguments.WrongUse: unknown argument sinse; the arguments are: url, since, until, channel, max_articles, max_minutes, full, dry
+        crawler.arguments.WrongUse: unknown argument sinse; the arguments are: url, since, until, channel, max_articles, max_minutes, full, dry, external
         """
         known = [field.name for field in fields(cls)]
         if unknown := [name for name in given if name not in known]:
@@ -64,6 +66,7 @@ class Arguments:
             max_minutes=_number("max_minutes", given) if "max_minutes" in given else None,
             full=_flag("full", given),
             dry=_flag("dry", given),
+            external=_flag("external", given),
         )
         if read.since and read.until and read.since > read.until:
             raise WrongUse(f"since={read.since} is later than until={read.until}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from scrapy.http import Response, TextResponse
 
-from crawler.cms import canonical_url, hints
+from crawler.cms import article_document, canonical_url, hints, own_host
 from crawler.items import Article, Attachment, TimestampFrom, TimestampPrecision
 from crawler.non_articles import elsewhere, non_article
 from crawler.reading import READER, Hints, Reading, UnreadablePage, read_article
@@ -23,6 +23,8 @@ class ArticleRow(Protocol):
 
     @property
     def id(self) -> str: ...
+    @property
+    def url(self) -> str: ...
     @property
     def title(self) -> str: ...
     @property
@@ -120,9 +122,12 @@ def _reading(spider: NewsSpider, row: ArticleRow, response: TextResponse, fetche
     header = response.headers.get("Content-Type")
     content_type = header.decode("latin-1") if header else None
     family, site = hints(spider.family or row.family), spider.hints or Hints()
+    if not own_host(row.url, spider.url):
+        family, site = Hints(), Hints()  # a page of another site is read by what it is
     both = Hints(**{name: getattr(site, name) or getattr(family, name) for name in Hints.__dataclass_fields__})
     try:
-        reading = read_article(response.body, response.url, content_type, fetched, hints=both)
+        page = article_document(response.body, content_type)
+        reading = read_article(page, response.url, content_type, fetched, hints=both)
     except UnreadablePage as error:
         raise NoArticle("parse", str(error)) from error
     asked = response.meta.get("redirect_urls", [response.url])[0]

@@ -142,11 +142,21 @@ class Ledger(LedgerFile):
     # Rows
 
     def list_row(
-        self, identity: str, url: str, title: str, day: date | None, channel: str, walk: int, *, full: bool = False
+        self,
+        identity: str,
+        url: str,
+        title: str,
+        day: date | None,
+        channel: str,
+        walk: int,
+        *,
+        full: bool = False,
+        external: bool = False,
     ) -> Standing:
         """Write down that a page of this walk lists the row, and say how it stood.
 
-        full: request it again even where it was emitted; it stays ``listed`` until its new end.
+        full: request it again even where it was emitted; it stays ``listed`` until its new end. external: a row that ended
+        so is due, since rows that lead elsewhere are to be followed now.
         """
         known = self.one("SELECT state, run, cause, tries FROM rows WHERE id = ?", (identity,))
         listed = self.one(
@@ -174,6 +184,7 @@ class Ledger(LedgerFile):
             state in ("listed", "skipped")
             or (state == "failed" and not (cause in GONE_CAUSES and tries >= GONE_TRIES))
             or (full and state != "external")
+            or (external and state == "external")
         )
         if due:
             self.execute(

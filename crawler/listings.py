@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from urllib.parse import urljoin, urlsplit
 
 from scrapy.http import Response
 
@@ -14,7 +15,7 @@ from crawler.non_articles import ABSENT, elsewhere, non_listing
 class NoListing(Exception):  # noqa: N818 - named for what it says, as UnreadableListing is
     """A page that answers in place of a listing.
 
-    cause: as the channel's failure names it: ``parse`` for one that cannot be read, else ``no listing:`` and its kind.
+    cause: as the channel's failure names it: ``parse`` for one that cannot be read, else ``no rows:`` and its kind.
     """
 
     def __init__(self, cause: str, sentence: str) -> None:
@@ -33,14 +34,15 @@ def listing_of(response: Response, asked: ListRequest) -> Listing:
     content_type = header.decode("latin-1") if header else None
     kind = elsewhere(asked.url, response.url)
     if asked.method == "GET":
-        asked = replace(asked, url=response.url)  # relative links start where a redirect within the site led
+        # relative links start where a redirect within the site led; a fragment may name the list, and is not sent
+        asked = replace(asked, url=urljoin(response.url, f"#{urlsplit(asked.url).fragment}"))
     try:
         listing = read_listing(response.body, asked, content_type, datetime.now(UTC))
     except UnreadableListing as error:
         kind = kind or non_listing(response.body, content_type)
-        raise NoListing(f"no listing: {kind}" if kind else "parse", str(error)) from error
+        raise NoListing(f"no rows: {kind}" if kind else "parse", str(error)) from error
     if not kind and not listing.rows and listing.next is None and listing.total != 0:
         kind = non_listing(response.body, content_type)
     if kind and (asked.page == 1 or kind not in ABSENT):
-        raise NoListing(f"no listing: {kind}", f"it answers with something else ({kind})")
+        raise NoListing(f"no rows: {kind}", f"it answers with something else ({kind})")
     return Listing(listing.family, ()) if kind else listing

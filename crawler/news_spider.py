@@ -26,6 +26,7 @@ from crawler.cms import (
     article_key,
     article_pages,
     canonical_url,
+    own_host,
     read_channels,
 )
 from crawler.items import Article
@@ -79,7 +80,7 @@ class NewsSpider(Spider):
     Arguments (``-a name=value``): see :class:`crawler.arguments.Arguments`.
     """
 
-    site_name: ClassVar[str | None] = None
+    site_name: str | None = None
     level: ClassVar[Level | None] = None
     province: ClassVar[str | None] = None
     evidence: ClassVar[str | None] = None
@@ -128,32 +129,37 @@ class NewsSpider(Spider):
             return
         yield Request(self.url, self.parse_news_centre, errback=self.fail_news_centre, dont_filter=True)
 
-    def parse_news_centre(self, response: Response) -> None:
+    def parse_news_centre(self, response: Response) -> Iterable[Request]:
         """Find the channels; the walk over them begins when the rows due from earlier runs are done."""
         if kind := wall_of(response):
-            self._fail_start(
-                f"wall: {kind}", f"{response.url} answered with a wall ({kind}) instead of the news centre"
-            )
-            return
-        found = read_channels(response.body, response.url, _content_type(response))
-        if not found:
-            self._fail_start(
+            self.fail_start(f"wall: {kind}", f"{response.url} answered with a wall ({kind}) instead of the news centre")
+            return ()
+        found = read_channels(response.body, response.url, content_type_of(response))
+        if found:
+            self.walk_channels(found)
+        else:
+            self.fail_start(
                 "no channel",
                 f"{response.url} is no news centre: no channel with a listing was found on it. "
                 "Give the address of the page that leads to the channels: -a url=…",
             )
-            return
-        self._channels = self._chosen(found)
-        logger.info("channels: %s", ", ".join(f"{channel.name} {channel.url}" for channel in self._channels))
+        return ()
 
-    def fail_news_centre(self, failure: Failure) -> None:
+    def fail_news_centre(self, failure: Failure) -> Iterable[Request]:
         """Say why there is nothing to walk."""
         why = cause(failure.value)
         if why.startswith("wall"):
             self.run.counts.walls[why.partition(": ")[2]] += 1
-        self._fail_start(why, f"{self.url} could not be had ({why}: {_said(failure)})")
+        url = failure.request.url  # type: ignore[attr-defined]  # set by Scrapy
+        self.fail_start(why, f"{url} could not be had ({why}: {_said(failure)})")
+        return ()
 
-    def _fail_start(self, why: str, sentence: str) -> None:
+    def walk_channels(self, found: Iterable[Channel]) -> None:
+        """Walk these channels next, or those of them that the argument ``channel`` names."""
+        self._channels = self._chosen(found)
+        logger.info("channels: %s", ", ".join(f"{channel.name} {channel.url}" for channel in self._channels))
+
+    def fail_start(self, why: str, sentence: str) -> None:
         self.run.counts.start_failure = (why, sentence)
         logger.error(sentence)
 
@@ -219,7 +225,7 @@ class NewsSpider(Spider):
     def parse_listing(self, response: Response, asked: ListRequest, walk: Walk) -> Iterator[Request]:
         """Write down each row, ask for the articles that are due, then for the next page unless the walk ends here."""
         if kind := wall_of(response):
-            self._meet_wall(kind)
+            self._meet_wall(kind, asked.url)
             self._fail_channel(walk, f"wall: {kind}", asked)
             return
         self._walls_in_a_row = 0
@@ -236,7 +242,9 @@ class NewsSpider(Spider):
         identities = [self._identity(row, listing.family) for row in listing.rows]
         standings = []
         for identity, row in zip(identities, listing.rows, strict=True):
-            standing = self.run.list_row(identity, row, walk.channel.name, walk.number, full=self.options.full)
+            standing = self.run.list_row(
+                identity, row, walk.channel.name, walk.number, full=self.options.full, external=self.options.external
+            )
             standings.append(standing)
             if standing.due and (request := self._row_request(identity, row, walk)):
                 yield request
@@ -253,7 +261,7 @@ class NewsSpider(Spider):
 
     def _row_request(self, identity: str, row: Row, walk: Walk) -> Request | None:
         """The request for a row's article; None where the row ends without one."""
-        if row.external:
+        if row.external and not self.options.external:
             self.run.end_row(identity, "external")
         elif self.dry:
             self.run.end_row(identity, "skipped", "dry")
@@ -282,7 +290,7 @@ class NewsSpider(Spider):
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
         why = cause(failure.value)
         if why.startswith("wall: "):
-            self._meet_wall(why.removeprefix("wall: "))
+            self._meet_wall(why.removeprefix("wall: "), request.url)
         logger.error("%s: %s: %s", request.url, why, _said(failure))
         self._fail_channel(request.cb_kwargs["walk"], why, request.cb_kwargs["asked"])
 
@@ -324,7 +332,8 @@ class NewsSpider(Spider):
         if skipped := self.options.outside(article.timestamp):
             self.run.end_row(row.id, "skipped", skipped)
             return
-        pages = article_pages(response.body, response.url, _content_type(response), self.family or row.family)
+        family = self.family or row.family if own_host(row.url, self.url) else None
+        pages = article_pages(response.body, response.url, content_type_of(response), family)
         if len(pages) > 1:
             yield self._page_request(row, article, pages, ())
         else:
@@ -369,6 +378,8 @@ class NewsSpider(Spider):
             return
         logger.info("%s: %s: %s", row.url, why, _said(failure))
         self.run.end_row(row.id, "failed", why)
+        if not own_host(row.url, self.url):
+            return
         self._unreachable_in_a_row = self._unreachable_in_a_row + 1 if why in UNREACHABLE else 0
         if self._unreachable_in_a_row >= UNREACHABLE_IN_A_ROW:
             self._close("unreachable")
@@ -376,12 +387,12 @@ class NewsSpider(Spider):
     def _end_at_wall(self, row: ListedRow, kind: str) -> None:
         logger.info("%s: wall: %s", row.url, kind)
         self.run.end_row(row.id, "failed", f"wall: {kind}")
-        self._meet_wall(kind)
+        self._meet_wall(kind, row.url)
 
-    def _meet_wall(self, kind: str) -> None:
-        """Count a wall; the third in a row ends the run."""
+    def _meet_wall(self, kind: str, url: str) -> None:
+        """Count a wall; the third in a row on the site's own host ends the run."""
         self.run.counts.walls[kind] += 1
-        self._walls_in_a_row += 1
+        self._walls_in_a_row += own_host(url, self.url)
         if self._walls_in_a_row >= WALLS_IN_A_ROW:
             self._close("wall")
 
@@ -391,7 +402,8 @@ class NewsSpider(Spider):
         self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="bounded"))
 
 
-def _content_type(response: Response) -> str | None:
+def content_type_of(response: Response) -> str | None:
+    """The header's value."""
     header = response.headers.get("Content-Type")
     return header.decode("latin-1") if header else None
 

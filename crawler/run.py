@@ -67,6 +67,11 @@ class Run:
                 self.folder.make()
                 self._lock = SiteLock(self.folder, utc(self.started))
                 undo.callback(self._lock.release)
+                if not self.folder.ledger.exists() and any(self.folder.articles.glob("*.jsonl")):
+                    raise LedgerError(
+                        f"{self.folder.ledger} is missing, though segments were published: without it every article would be "
+                        f"written again. Make a new one from the segments: scrapy state rebuild {site}"
+                    )
                 self.ledger = undo.enter_context(Ledger(self.folder.ledger))
                 for _, done in repair(self.folder, self.ledger, self._say_repair):
                     logger.debug("repair: %s", done)
@@ -113,9 +118,13 @@ class Run:
         """The counts of this channel."""
         return self.counts.channels.setdefault(name, ChannelCount(name))
 
-    def list_row(self, identity: str, row: Row, channel: str, walk: int, *, full: bool) -> Standing:
+    def list_row(
+        self, identity: str, row: Row, channel: str, walk: int, *, full: bool, external: bool = False
+    ) -> Standing:
         """Count a row that a listing page shows, and end it at once where nothing is to be requested."""
-        standing = self.ledger.list_row(identity, row.url, row.title, row.date, channel, walk, full=full)
+        standing = self.ledger.list_row(
+            identity, row.url, row.title, row.date, channel, walk, full=full, external=external
+        )
         count = self.channel(channel)
         count.rows += 1
         if standing.repeated:

@@ -7,16 +7,19 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 import msgspec
 
 from crawler.items import Article
-from crawler.ledger import Ledger
+from crawler.ledger import Ledger, SegmentEntry
 from crawler.ledger_file import LedgerError
-from crawler.site_folder import SiteFolder, publish
+from crawler.site_folder import SiteFolder, complete_manifest, publish, sync_folder
 
 #: One version of an article is one line; the same id may have several revisions.
 Version = tuple[str, int]
+#: SQLite's own files beside a ledger.
+_ENDINGS = ("", "-wal", "-shm")
 
 
 class RefusedError(Exception):
@@ -73,42 +76,73 @@ def rebuild(folder: SiteFolder) -> tuple[int, str | None]:
     """Make a new ledger from the published segments; return how many articles it knows and where the old one went.
 
     Rows that were listed, failed, skipped, copies or external are not in the segments: they are lost, and are met again
-    on the listings. No walk is closed, so the next run walks every listing to its end.
+    on the listings. No walk is closed, so the next run walks every listing to its end. The manifest is completed.
+
+    Raises :class:`RefusedError` where a segment is damaged; the old ledger then stays where it is.
     """
+    draft = folder.path / "ledger.sqlite.part"
+    _remove(draft)
+    try:
+        with Ledger(draft) as ledger:
+            entries = [_learn_segment(ledger, path) for path in sorted(folder.articles.glob("*.jsonl"))]
+            ledger.commit()
+            known = int(ledger.value("SELECT count(*) FROM rows"))
+    except RefusedError:
+        _remove(draft)
+        raise
     aside = None
     if folder.ledger.exists():
         aside = f"ledger.sqlite.{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
-        for ending in ("", "-wal", "-shm"):
+        for ending in _ENDINGS:
             with contextlib.suppress(FileNotFoundError):
-                folder.ledger.with_name(f"ledger.sqlite{ending}").replace(folder.path / (aside + ending))
-    with Ledger(folder.ledger) as ledger:
-        for path in sorted(folder.articles.glob("*.jsonl")):
-            content = path.read_bytes()
-            run = int(path.name.partition("-")[0])
-            ledger.execute(
-                "INSERT OR IGNORE INTO runs VALUES (?, ?, NULL, 'rebuilt')", (run, path.stem.partition("-")[2])
+                folder.ledger.with_name(folder.ledger.name + ending).replace(folder.path / (aside + ending))
+    draft.replace(folder.ledger)
+    sync_folder(folder.path)
+    for entry in entries:
+        complete_manifest(folder, entry)
+    return known, aside
+
+
+def _learn_segment(ledger: Ledger, path: Path) -> SegmentEntry:
+    """Write down what the segment holds."""
+    content = path.read_bytes()
+    articles = []
+    for number, line in enumerate(content.splitlines(keepends=True), 1):
+        try:
+            articles.append(msgspec.json.decode(line, type=Article))
+        except msgspec.DecodeError as error:
+            raise RefusedError(
+                f"articles/{path.name}, line {number} does not keep the schema ({error}). Take the segment out of articles/ "
+                "(its articles are then crawled again), or put a sound copy in its place, and rebuild."
+            ) from error
+    name, run, started = path.name, int(path.name.partition("-")[0]), path.stem.partition("-")[2]
+    reader = articles[0].reader if articles else ""
+    entry = SegmentEntry(
+        name, run, reader, "published", len(articles), len(content), hashlib.sha256(content).hexdigest()
+    )
+    ledger.execute("INSERT OR IGNORE INTO runs VALUES (?, ?, NULL, 'rebuilt')", (run, started))
+    ledger.execute(
+        "INSERT INTO segments VALUES (?, ?, ?, 'published', ?, ?, ?)",
+        (name, run, reader, entry.lines, entry.bytes, entry.sha256),
+    )
+    ledger.executemany(
+        "INSERT OR REPLACE INTO rows (id, url, title, channel, run, state, segment, revision, content_hash, day, reader)"
+        " VALUES (?, ?, ?, ?, ?, 'emitted', ?, ?, ?, ?, ?)",
+        (
+            (
+                article.id, article.url, article.title, article.channel[-1] if article.channel else "", run,
+                name, article.revision, bytes.fromhex(article.content_hash),
+                article.timestamp[:10] if article.timestamp else None, article.reader,
             )
-            lines = content.splitlines()
-            articles = [msgspec.json.decode(line, type=Article) for line in lines]
-            reader = articles[0].reader if articles else ""
-            ledger.execute(
-                "INSERT INTO segments VALUES (?, ?, ?, 'published', ?, ?, ?)",
-                (path.name, run, reader, len(lines), len(content), hashlib.sha256(content).hexdigest()),
-            )
-            ledger.executemany(
-                "INSERT OR REPLACE INTO rows (id, url, title, channel, run, state, segment, revision, content_hash, day, reader)"
-                " VALUES (?, ?, ?, ?, ?, 'emitted', ?, ?, ?, ?, ?)",
-                (
-                    (
-                        article.id, article.url, article.title, article.channel[-1] if article.channel else "", run,
-                        path.name, article.revision, bytes.fromhex(article.content_hash),
-                        article.timestamp[:10] if article.timestamp else None, article.reader,
-                    )
-                    for article in articles
-                ),
-            )  # fmt: skip
-        ledger.commit()
-        return int(ledger.value("SELECT count(*) FROM rows")), aside
+            for article in articles
+        ),
+    )  # fmt: skip
+    return entry
+
+
+def _remove(ledger: Path) -> None:
+    for ending in _ENDINGS:
+        ledger.with_name(ledger.name + ending).unlink(missing_ok=True)
 
 
 def differences(folder: SiteFolder) -> Iterator[str]:

@@ -139,9 +139,7 @@ def verdict(counts: Counts) -> tuple[Verdict, str]:
     if counts.start_failure or all_failed:
         return Verdict.BROKEN, told
     unread = sum(
-        number
-        for cause, number in counts.causes.items()
-        if cause.split(":")[0] in UNREAD and cause not in GONE_CAUSES
+        number for cause, number in counts.causes.items() if cause.split(":")[0] in UNREAD and cause not in GONE_CAUSES
     )
     tried = counts.ends("emitted") + counts.ends("copy") + unread
     if unread >= BROKEN_PAGES and unread > BROKEN_SHARE * tried:

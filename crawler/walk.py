@@ -37,7 +37,9 @@ class Walk:
     A listing moves while it is walked. What is published or moved to the top meanwhile stands on the first page again:
     a walk of more than ``STOP_PAGES`` pages looks there a second time before it closes. What is removed pulls a row
     over the border between a page that was read and the next; where the first page or the stated number of rows tells
-    of a removal, the second look goes on until as many unseen rows are found as may have slipped.
+    of a removal, the second look goes on until as many unseen rows are found as may have slipped. Where the first page
+    has changed it goes over all that was read: what was published hides what was removed after it, and the number that
+    a postback states can be that of its first page.
     """
 
     channel: Channel
@@ -52,6 +54,7 @@ class Walk:
     _first_page: list[str] = field(default_factory=list)
     _total: int | None = None
     _slipped: int = 0
+    _read_again: int = 0
     _settled_pages: int = 0
     _old_pages: int = 0
     _stale_pages: int = 0
@@ -64,8 +67,8 @@ class Walk:
 
         identities, standings: of the page's rows, in order, as the ledger knew them before this page.
         """
-        if not listing.rows and listing.next is not None and listing.next.page == asked.page:
-            # A shell: the channel's page names the request that answers with its listing.
+        if listing.next is not None and listing.next.page == asked.page:
+            # A shell: the channel's page names the request that answers with its listing, and may show some rows of it.
             self._shells += 1
             return self._next(listing.next, asked)
         self.pages += 1
@@ -77,9 +80,7 @@ class Walk:
         if self.second_look:
             return self._look_again(listing, asked, identities, fresh)
         if asked.page == 1:
-            self._first_page = [
-                identity for identity, row in zip(identities, listing.rows, strict=True) if not row.pinned
-            ]
+            self._first_page = self._unpinned(listing, identities)
         return self._go_on(listing, asked, fresh)
 
     def _count(self, listing: Listing, standings: Sequence[Standing], fresh: int) -> None:
@@ -114,11 +115,17 @@ class Walk:
     def _look_again(self, listing: Listing, asked: ListRequest, identities: Sequence[str], fresh: int) -> Step:
         if asked.page == 1:
             self._slipped += self._removed(identities)
+            if self._unpinned(listing, identities) != self._first_page:
+                self._read_again = self.pages - 1
         else:
             self._slipped -= min(fresh, self._slipped)
-        if listing.next is not None and listing.rows and (fresh or self._slipped):
+        if listing.next is not None and listing.rows and (fresh or self._slipped or asked.page < self._read_again):
             return self._next(listing.next, asked)
         return Step(stopped=self._ended, closed=self.since is None)
+
+    @staticmethod
+    def _unpinned(listing: Listing, identities: Sequence[str]) -> list[str]:
+        return [identity for identity, row in zip(identities, listing.rows, strict=True) if not row.pinned]
 
     def _removed(self, identities: Sequence[str]) -> int:
         """How many rows of the first page left it upwards of rows that are still there: removed, or moved away."""

@@ -9,11 +9,12 @@ from datetime import datetime
 from typing import Literal
 from urllib.parse import urlsplit
 
+from crawler.cms.article_document import article_document
 from crawler.cms.channels import breadcrumb, centre_channels, centre_links, home_channels, is_centre, portal_channels
-from crawler.cms.families import listing_of, recognised
+from crawler.cms.families import page_listing, recognised
 from crawler.cms.keys import canonical_url
 from crawler.cms.listing import Channel, Listing, ListRequest, Row, UnreadableListing
-from crawler.cms.page import ListPage, folded, own_host
+from crawler.cms.page import ListPage, folded
 from crawler.cms.shells import leads_to
 from crawler.reading import Reading, UnreadablePage, objection, read_article
 
@@ -28,9 +29,15 @@ _CATEGORY_PREFIX = re.compile(r"^(?:category|分类|栏目|归档)\s{0,3}[:：]\
 _WHITE = re.compile(r"\s+")
 #: Shorter row titles occur in prose by chance (the channel's name, a place).
 _TELLING_TITLE = 8
+#: A page with a time and so many sentences in one piece is an article, whatever its breadcrumb calls it.
+_SENTENCES = 2
+#: Without time and source an article has at least so many characters.
+_LEAST_BODY = 60
 #: So much of a paragraph or title is enough to find its place on the page.
 _PROBE = 24
+#: So much of a page, and so many of its rows, tell what it is.
 _PAGE_TEXT = 400_000
+_MOST_ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ class Decision:
     ``shell`` (an empty page that leads elsewhere) or ``nothing`` (none of these). why: the reason, for a person.
     channels: of a news centre, of a home page those that it leads to by itself, of a listing the one that it is.
     next: URLs to look at next, the likeliest first: where a shell leads, a home page's 新闻中心; of ``nothing`` only
-    what a person may try. title, row: of an article, its row as a listing would show it. family: the CMS, by its marks.
+    what a person may try. row: of an article, its row as a listing would show it. family: the CMS, by its marks.
     site_name: as the page's metas say it.
     """
 
@@ -54,9 +61,7 @@ class Decision:
     site_name: str | None = None
 
 
-def decide(
-    body: bytes, url: str, content_type: str | None = None, retrieved_at: datetime | None = None
-) -> Decision:
+def decide(body: bytes, url: str, content_type: str | None = None, retrieved_at: datetime | None = None) -> Decision:
     """Say what a page is, by what it holds.
 
     body: as served. url: its address. content_type: the header's value. retrieved_at: aware.
@@ -72,17 +77,21 @@ def decide(
         return Decision("shell", f"the page is empty and leads to {target}", next=(target,), site_name=_site_name(page))
     family = recognised(page)
     name = _site_name(page)
-    if is_centre(page) and (channels := centre_channels(page)):
-        why = f"it calls itself {_own_name(page)} and leads to {len(channels)} channels"
-        return Decision("news centre", why, family.name, channels, site_name=name)
-    if _is_home(page):
-        return _home(page, family.name, name)
+    if _is_home(page) and (home := _home(page, family.name, name)):
+        return home
     try:
-        listing = listing_of(page)
+        listing = page_listing(page)
     except UnreadableListing as error:
         return Decision("nothing", str(error), family.name, site_name=name)
     reading = _reading(body, url, content_type, retrieved_at)
-    if reading is not None and not _is_listing(page, listing, reading):
+    if reading is not None and _is_listing(page, listing, reading):
+        reading = None
+    if reading is not None and reading.timestamp and reading.body.count("。") >= _SENTENCES:
+        return _article(url, reading, family.name, name)
+    if is_centre(page) and (channels := centre_channels(page)):
+        why = f"it names itself the news centre and leads to {len(channels)} channels"
+        return Decision("news centre", why, family.name, channels, site_name=name)
+    if reading is not None and (reading.timestamp or reading.source or len(reading.body) >= _LEAST_BODY):
         return _article(url, reading, family.name, name)
     portal = portal_channels(page)
     if len(portal) >= _PORTAL_BLOCKS and listing.next is None and not breadcrumb(page):
@@ -95,14 +104,12 @@ def decide(
     return Decision("nothing", _nothing(page, reading), family.name, next=links, site_name=name)
 
 
-def _home(page: ListPage, family: str, name: str | None) -> Decision:
-    links, channels = centre_links(page), home_channels(page)
+def _home(page: ListPage, family: str, name: str | None) -> Decision | None:
+    """What a home page leads to; None for one that leads nowhere, or is a news centre itself."""
+    links = centre_links(page)
+    channels = home_channels(page) if links or not is_centre(page) else ()
     if not links and not channels:
-        listing = listing_of(page)
-        if _reads_as_channel(listing):
-            channel = Channel(_own_name(page), page.url)
-            return Decision("channel", f"a home page that is a listing itself: {_told(listing)}", family, (channel,))
-        return Decision("nothing", "a home page that leads to no news centre and to no channel of news", family)
+        return None
     found = [f"links to {', '.join(links)}"] if links else []
     found += [f"leads to {len(channels)} channels of news by itself"] if channels else []
     return Decision("home page", f"the site's home page; it {' and '.join(found)}", family, channels, links, None, name)
@@ -115,8 +122,7 @@ def _is_home(page: ListPage) -> bool:
         return True
     own = _bare(page.url)
     return any(
-        link.url and link.text in ("首页", "网站首页", "首 页") and _bare(link.url) == own
-        for link in page.links
+        link.url and link.text in ("首页", "网站首页", "首 页") and _bare(link.url) == own for link in page.links
     ) and not breadcrumb(page)
 
 
@@ -127,7 +133,7 @@ def _bare(url: str) -> str:
 def _reading(body: bytes, url: str, content_type: str | None, retrieved_at: datetime | None) -> Reading | None:
     """The page read as an article; None where it is none by what it holds."""
     try:
-        reading = read_article(body, url, content_type, retrieved_at)
+        reading = read_article(article_document(body, content_type), url, content_type, retrieved_at)
     except UnreadablePage:
         return None
     return None if objection(reading) else reading
@@ -151,7 +157,7 @@ def _is_listing(page: ListPage, listing: Listing, reading: Reading) -> bool:
     start, end = text.find(lines[0]), text.rfind(lines[-1])
     if start < 0 or end < 0:
         return False
-    places = [place for row in rows if (place := text.find(_probe(row.title))) >= 0]
+    places = [place for row in rows[:_MOST_ROWS] if (place := text.find(_probe(row.title))) >= 0]
     if sum(start <= place <= end for place in places) >= max(1, len(rows) // 2):
         return True
     above = max((place for place in places if place < start), default=-1)
@@ -244,8 +250,3 @@ def chosen_together(first: Sequence[Channel], further: Sequence[Channel]) -> tup
         *first,
         *(channel for channel in further if channel.name not in names and canonical_url(channel.url) not in urls),
     )
-
-
-def same_site(url: str, other: str) -> bool:
-    """Whether both addresses are on one host, or one below it."""
-    return own_host(url, other) or own_host(other, url)

@@ -83,18 +83,30 @@ def read_listing(
     Raises ``UnreadableListing`` where the page cannot be parsed at all; a page without rows gives ``rows=()``.
     """
     page = ListPage.of(body, request, content_type, retrieved_at)
-    return listing_of(page)
+    return page_listing(page)
 
 
-def listing_of(page: ListPage) -> Listing:
+def page_listing(page: ListPage) -> Listing:
     """The listing on a page; where the page is only the frame around it, the request for what stands in the frame."""
-    listing = (_BY_NAME.get(page.request.family or "") or recognised(page)).listing(page)
+    listing = _reader(page).listing(page)
     if not listing.rows and listing.next is None and page.request.page == 1 and "frame" not in page.request.state:
         framed = frame_of(page)
         if framed:
             following = ListRequest(framed, headers={"Referer": page.url}, state={"frame": page.url})
             return replace(listing, next=following, total=None, evidence="the list stands in a frame of the page")
     return listing
+
+
+def _reader(page: ListPage) -> Family:
+    """The family that reads a page: its own request's; a channel's first page says what it is before the site's word counts.
+
+    One site may have channels of two systems (NFCMS news beside gkmlpt disclosure).
+    """
+    named = _BY_NAME.get(page.request.family or "")
+    if named is None or (page.request.page == 1 and not page.request.state and page.request.method == "GET"):
+        known = recognised(page)
+        return named if named is not None and known is _PLAIN else known
+    return named
 
 
 def recognised(page: ListPage) -> Family:

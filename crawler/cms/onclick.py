@@ -10,11 +10,14 @@ _GOES_TO = re.compile(
     r"(?:location(?:\.href)?\s{0,9}=|location\.(?:replace|assign)\s{0,9}\(|window\.open\s{0,9}\()"
     r"\s{0,9}(?:encodeURI\s{0,9}\()?\s{0,9}['\"]([^'\"]{1,2000})['\"]"
 )
-_CALL = re.compile(r"^(?:javascript:)?\s{0,9}(?:return\s{1,9})?(\w{1,40})\(\s{0,9}['\"]?([^'\"\s(),]{1,300})['\"]?\s{0,9}\)\s{0,9};?")
+_CALL = re.compile(
+    r"^(?:javascript:)?\s{0,9}(?:return\s{1,9})?(\w{1,40})\(\s{0,9}['\"]?([^'\"\s(),]{1,300})['\"]?\s{0,9}\)\s{0,9};?"
+)
 _PATH = re.compile(r"(?:https?://|\.{0,2}/)\S")
 #: A function that opens a page is this short.
 _FUNCTION_LENGTH = 400
 _MOST_CODE = 2000
+_MOST_FUNCTIONS = 50
 
 
 @dataclass(slots=True)
@@ -45,12 +48,14 @@ class Clicks:
 
     def _form(self, name: str) -> tuple[str, str] | None:
         """What a function puts before and behind its argument to make an address."""
-        if name not in self._forms:
+        if name not in self._forms and len(self._forms) < _MOST_FUNCTIONS:
             self._forms[name] = self._read_form(name)
-        return self._forms[name]
+        return self._forms.get(name)
 
     def _read_form(self, name: str) -> tuple[str, str] | None:
-        start = re.search(rf"\bfunction\s{{1,9}}{name}\s{{0,9}}\(\s{{0,9}}(\w{{1,40}})\s{{0,9}}\)\s{{0,9}}\{{", self.text)
+        start = re.search(
+            rf"\bfunction\s{{1,9}}{name}\s{{0,9}}\(\s{{0,9}}(\w{{1,40}})\s{{0,9}}\)\s{{0,9}}\{{", self.text
+        )
         if start is None:
             return None
         body = self.text[start.end() : start.end() + _FUNCTION_LENGTH]

@@ -23,7 +23,8 @@ _MOST_STEPS = 2000
 
 _UNSEEN_TAGS = frozenset({"head", "script", "style", "noscript", "template", "textarea", "select", "option", "iframe"})
 _DISPLAY_NONE = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
-_WHITE = re.compile(r"[\s\u200b\ufeff\u3000]+")
+# control and direction characters too: a name or a title may end up on a terminal
+_WHITE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u3000]+")
 
 # what neither a path of a link nor a class says about the kind of a row
 _ROW_TAGS = frozenset({"a", "li", "tr", "td", "th", "dd", "dt", "article"})
@@ -57,7 +58,7 @@ _CLICKED_TAGS = frozenset({"li", "tr", "td", "dd", "div", "p", "span", "h3", "h4
 
 
 def folded(text: str) -> str:
-    """The text with white space (full-width and zero-width too) folded to single spaces."""
+    """The text with white space (full-width, zero-width and control characters too) folded to single spaces."""
     return _WHITE.sub(" ", text).strip()
 
 
@@ -286,11 +287,7 @@ def _base(root: HtmlElement, url: str) -> str:
 
 def _is_clicked(element: HtmlElement) -> bool:
     """Whether the element is no link, but something happens when it is clicked, and it holds no link."""
-    return (
-        element.tag in _CLICKED_TAGS
-        and element.get("onclick") is not None
-        and next(element.iter("a"), None) is None
-    )
+    return element.tag in _CLICKED_TAGS and element.get("onclick") is not None and next(element.iter("a"), None) is None
 
 
 def _is_unseen(element: HtmlElement) -> bool:

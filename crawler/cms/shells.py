@@ -9,7 +9,9 @@ from lxml.html import HtmlElement
 
 from crawler.cms.page import ListPage, own_host
 
-_REFRESH = re.compile(r"^\s{0,9}\d{1,3}(?:\.\d)?\s{0,9}[;,]\s{0,9}url\s{0,9}=\s{0,9}['\"]?([^'\"\s]{1,500})", re.IGNORECASE)
+_REFRESH = re.compile(
+    r"^\s{0,9}\d{1,3}(?:\.\d)?\s{0,9}[;,]\s{0,9}url\s{0,9}=\s{0,9}['\"]?([^'\"\s]{1,500})", re.IGNORECASE
+)
 _GOES = re.compile(
     r"(?:location(?:\.href)?\s{0,9}=|location\.(?:replace|assign)\s{0,9}\()\s{0,9}['\"]([^'\"]{1,500})['\"]"
 )

@@ -27,7 +27,7 @@ class WordPress:
     How its pages follow each other: ``/category/jwyw``, ``/category/jwyw/page/2``; the pager's link ``a.next.page-numbers`` is
     followed, in whatever language it speaks (Older posts, 下一页); the last page has none.
 
-    Odd: the pager's numbers read ``Page 2`` to a screen reader's ear. An empty category answers 200 with ``.no-results`` beside boxes
+    Odd: some themes print the pager's numbers as ``Page 2``. An empty category answers 200 with ``.no-results`` beside boxes
     that still list posts. ``/page/0`` and ``/page/1`` are page 1; beyond the last page it answers 404. A category lists the
     posts of its sub-categories too. Rows are headings over the text's beginning, and their day stands in ``time[datetime]``.
 

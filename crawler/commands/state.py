@@ -82,7 +82,7 @@ class Command(ScrapyCommand):
             lock.release()
 
     def _show(self, ledger: Ledger, opts: argparse.Namespace) -> None:
-        console = Console()
+        console = Console(markup=False)  # a title may say [/b]
         if opts.url:
             rows = ledger.all("SELECT id FROM rows WHERE id = ? OR url = ?", (opts.url, opts.url))
             if not rows:

@@ -370,7 +370,8 @@ def _without_middle(blocks: list[Block], kept: list[int], reasons: dict[int, str
             while end < len(kept) and (_is_linked(blocks[kept[end]]) or len(blocks[kept[end]].text) < 3):
                 linked += _is_linked(blocks[kept[end]])
                 end += 1
-            if linked > 1 or reason:
+            # a heading like 新闻链接 may stand over text too
+            if linked > 1 or (reason and (linked or block.links)):
                 reasons.update(dict.fromkeys(kept[position:end], "related"))
                 if position and _heads_links(blocks[kept[position - 1]]):
                     reasons.setdefault(kept[position - 1], "related")

@@ -30,6 +30,8 @@ _BUILD_TIMES = ("others", "maketime", "generatetime", "generator-time", "createt
 _DATA_TIME = re.compile(r'"(?:datePublished|pubDate)"\s{0,5}:\s{0,5}"([^"]{8,40})"')
 _PUBLISHED = re.compile(r"^(?:发布|发表|发稿|刊|时间|日期|公布|公开|信息时间|新闻时间|推送|文章)")
 _POSTED = re.compile(r"publish|posted|entry-date|pubdate", re.IGNORECASE)
+# 来源：青泽日报 记者 石敏
+_WRITERS = re.compile(r"\s(?:本报|本网)?(?:记者|通讯员|作者|编辑|责编)(?=\s|[:：])")
 _TODAY = re.compile(
     r"今天是|今日是|现在是|当前时间|北京时间|当前日期|现在时间|星期[一二三四五六日天]\s{0,3}(?:农历|天气)"
 )
@@ -101,8 +103,10 @@ def _zones(page: Survey, title: Title, body: Body) -> list[Line]:
     lines = []
     for number, place in zones:
         block = blocks[number]
+        if block.hidden or len(block.text) > 400:
+            continue
         # a date in the title is none of publication
-        if block.hidden or len(block.text) > 400 or (place == 0 and key(block.text) == title_key):
+        if place == 0 and len(block.text) <= 2 * len(title.text or "") and key(block.text) == title_key:
             continue
         if place == 2 and block.links > len(block.text) * 0.8 and len(block.text) > 12:
             continue
@@ -269,6 +273,16 @@ def _read_source(page: Survey, lines: list[Line], found: Byline) -> None:
                     f"beside the date, without a label: {line.block.text[:60]}",
                 )
                 return
+    for line in lines:
+        for credit in line.credits:
+            # who sent the text in is the source where none is named
+            if (
+                credit.label.startswith(("供稿", "来稿", "投稿"))
+                and is_organisation(credit.value)
+                and (value := named_source(credit.value))
+            ):
+                found.source, found.evidence["source"] = value, f"byline: {credit.label}：{value}"
+                return
     for name in _META_SOURCES:
         if name in page.metas and (value := named_source(page.metas[name])):
             found.source, found.evidence["source"] = value, f"meta {name}; the page prints none"
@@ -278,6 +292,7 @@ def _read_source(page: Survey, lines: list[Line], found: Byline) -> None:
 def named_source(value: str) -> str | None:
     """A source's value as printed, None for a default, a sentence or something that is no name."""
     value = re.sub(r"\s+", " ", value).strip(" \u00a0\u3000,，;；、|｜-—•")
+    value = _WRITERS.split(value, maxsplit=1)[0]
     date = timestamp(value, ANY_TIME)
     if date:
         value = value[: date.start].rstrip(" (（[【•·|")

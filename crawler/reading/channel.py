@@ -17,6 +17,7 @@ _MARK = re.compile(
 _SEPARATOR = re.compile(
     rf"[{EDGE}\s\u3000\u00a0]{{0,9}}(?:[>＞»›→≫▶/／\\|｜]|&gt;|--|::|(?<=[\s{EDGE}])[-—·](?=[\s{EDGE}]))+[{EDGE}\s\u3000\u00a0]{{0,9}}"
 )
+_HINT = re.compile("位置|路径|栏目|导航")
 _ARROW = re.compile("[>＞»›→]")
 _HOME = re.compile(
     r"^(?:(?:返回|回到|本站|网站|网|官网|.{0,14}网站?|政府)?(?:首页|主页)|home|网站|.{0,16}(?:门户网站|政府网|公安网))$",
@@ -52,7 +53,7 @@ def hinted_channel(page: Survey, box: int, title: str | None) -> list[str]:
 
 def _is_labelled(page: Survey, index: int) -> bool:
     text = page.blocks[index].text
-    return any(word in text[:16] for word in ("位置", "路径", "栏目", "导航")) and _LABEL.match(text) is not None
+    return _HINT.search(text, 0, 16) is not None and _LABEL.match(text) is not None
 
 
 def _is_marked(page: Survey, index: int) -> bool:

@@ -1,6 +1,6 @@
 """Authors that the text itself names: a credit line of its own, a dateline, brackets at the end.
 
-见习记者 王一凡 · 本报讯（记者 张三 通讯员 李四） · 记者梁爽报道 · （记者 胡晓蓉）
+见习记者 林小禾 · 本报讯（记者 张三 通讯员 李四） · 记者梁小舟报道 · （记者 何晓棠）
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def text_credit(paragraphs: list[str]) -> TextCredit:
 def is_credit_line(text: str) -> bool:
     """Whether a line is nothing but a reporter's credit, without brackets.
 
-    >>> is_credit_line("见习记者 王一凡"), is_credit_line("记者了解到，民警已赶到"), is_credit_line("记者手记")
+    >>> is_credit_line("见习记者 林小禾"), is_credit_line("记者了解到，民警已赶到"), is_credit_line("记者手记")
     (True, False, False)
     """
     return (
@@ -106,7 +106,7 @@ def _credit(text: str, author_from: AuthorFrom, line: int) -> TextCredit | None:
     roles = pieces[1::2]
     for position, (role, names) in enumerate(zip(roles, pieces[2::2], strict=True)):
         if role == "文" and authors and roles[position + 1 : position + 2] in (["图"], ["摄"]):
-            # 郭韬略 文 新华社 图: the role stands behind the name
+            # 高远山 文 新华社 图: the role stands behind the name
             continue
         bare = names.strip(" \u3000:：/／、，,。—-")
         if not bare:
@@ -142,7 +142,7 @@ def bracketed_source(paragraph: str) -> str | None:
 
 
 def bracketed_editor(paragraph: str) -> tuple[str, str] | None:
-    """The label and name of an editor in brackets that end a paragraph: （翻译/王辉 编辑/郭雪梅）."""
+    """The label and name of an editor in brackets that end a paragraph: （翻译/王小辉 编辑/郭小梅）."""
     match = _EDITOR_BRACKET.search(paragraph, max(0, len(paragraph) - 80))
     return (match["label"], match["name"].strip()) if match else None
 

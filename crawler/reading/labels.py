@@ -21,20 +21,20 @@ _WORDS: dict[Role, str] = {
     "添加日期 录入日期 加入时间 编辑时间 最后更新 发布于 发表于 更新于 发布 公布日期 公布时间 公开日期 公开时间 信息时间 刊发时间 "
     "发文时间 刊登时间 文章时间 新闻时间 创建时间 提交时间 推送时间 修改时间",
     "author": "作者 本文作者 文章作者 原作者 撰文 撰稿 撰稿人 记者 本报记者 本网记者 文字 文字记者 文 文图 图文 文/图 图/文 文并摄 文·图 采写 采写记者 "
-    "信息作者 采访 采编 发布人 发布者",
+    "信息作者 采访",
     "editor": "编辑 责任编辑 责编 本文编辑 网络编辑 文字编辑 本期编辑 值班编辑 新闻编辑 网页编辑 执行编辑 本文责编 本文责任编辑 "
     "编辑人 编辑人员 责任编校 编 编辑者 录入编辑 文章编辑",
     "contributor": "通讯员 特约通讯员 摄影 摄影记者 摄 摄像 图 图片 供图 配图 制图 审核 审核人 校对 校对人 校审 审校 审稿 审稿人 "
     "初审 复审 终审 一审 二审 三审 一校 二校 三校 一读 二读 三读 初核 复核 终核 签发 签发人 监制 总监制 出品 出品人 策划 总策划 统筹 "
     "总统筹 主编 副主编 总编 总编辑 副总编辑 值班主任 值班总编 值班编委 编审 编校 核稿 核稿人 排版 美编 美术编辑 视觉 设计 剪辑 "
     "后期 视频 视频编辑 配音 播音 主播 主持 翻译 编译 实习生 实习记者 见习记者 供稿 供稿人 投稿 投稿人 来稿 提供 录入 录入员 录入人 "
-    "录入者 责任校对 值班领导 审定 审读 监审 审签 编发 发布审核 信息审核 图文编辑 新媒体编辑 音频 动画 海报 文案 运营 执行 "
+    "录入者 责任校对 值班领导 审定 审读 监审 审签 编发 发布审核 信息审核 图文编辑 采编 新媒体编辑 音频 动画 海报 文案 运营 执行 "
     "整理 责任审核 值班 指导 指导老师 图编 版式 版面编辑 图片编辑 新闻审核 内容审核 审阅 海报设计",
     "noise": "浏览次数 访问次数 阅读次数 点击次数 浏览量 访问量 阅读量 点击量 点击数 点击率 浏览数 阅读数 访问数 点击 浏览 阅读 访问 "
     "人气 热度 次数 字体 字号 字体大小 文字大小 字体显示 打印 分享到 分享至 分享 收藏 评论 评论数 所属分类 分类 栏目 所属栏目 "
     "信息分类 频道 所属频道 关键词 关键字 标签 保护视力色 视力保护色 视力保护 背景色 背景颜色 双击自动滚屏 您是第 我要评论 本文链接 "
     "本文网址 文章链接 原文链接 原文地址 网址 链接 电话 邮箱 地址 声明 访问量统计 浏览人数 阅读人数 参与评论 语音播报 朗读 "
-    "选择字号 责任单位 版次 版面 期号 主办单位 承办单位",
+    "选择字号 发布人 发布者 责任单位 版次 版面 期号 主办单位 承办单位",
     "document": "索引号 索引 文号 发文字号 发文机关 发布机构 发文单位 成文日期 生成日期 生成时间 发文日期 主题词 主题分类 有效性 "
     "信息名称 文件名称 公开方式 公开类别 公开形式 公开范围 公文时效 体裁分类 组配分类 服务对象 生效日期 废止日期 失效日期 施行日期 "
     "文件编号 内容概述 信息索引 时效性 实施日期 名称 制发机关 公开机构 公开责任部门",
@@ -44,14 +44,17 @@ _LONGEST = max(map(len, _ROLES))
 # so long that they are labels behind any character: 收藏责任编辑：
 _UNMISTAKABLE = 4
 # 文/图：张三 is one label, 摄影/张三 a label and its value
-_COLON = re.compile(r"[:：︰∶]|[/／丨|｜](?![\d\s]|[^\s:：]{1,4}[:：])")
+_COLON = re.compile(r"[:：︰∶]|[/／丨|｜](?![\d\s]|[^\s:：]{1,8}[:：])")
+_RANK: tuple[Role, ...] = ("editor", "author", "source", "time", "contributor", "noise", "document")
 _GAP = f" \t\r\n\u00a0\u3000{EDGE}"
 _WIDEST_GAP = 8
-# CSDN's line: 发表于2015-05-20 16:57| 来源CSDN| 作者魏伟: a label without colon, alone in its element or cell
+# CSDN's line: 发表于2015-05-20 16:57| 来源CSDN| 作者魏小满: a label without colon, alone in its element or cell
 _BARE_LABEL = re.compile(
     rf"(?:^|[{EDGE}|｜\u3000\u00a0]|\s\s)\s{{0,3}}(?P<word>来源|作者|责任编辑|编辑|责编|发表于|发布于|发布时间|更新于)"
     rf"(?=\s{{0,3}}{EDGE}{{0,4}}\s{{0,3}}[\u4e00-\u9fffA-Za-z0-9])"
 )
+_BARE_HINT = re.compile("来源|作者|编辑|责编|发表于|发布|更新于")
+_LONGEST_BARE = 300
 # 编辑 | 李四: WeChat's editors print a bar between spaces; elsewhere that bar parts two labels
 _PIPED_LABEL = re.compile(
     rf"(?:^|[{EDGE}\u3000]|\s\s)\s{{0,3}}(?P<word>责任编辑|编辑|责编|作者|撰文|文|图|校对|审核|记者|摄影|统筹|监制|编审|初审|复审|终审)"
@@ -66,7 +69,7 @@ _VALUE_END = re.compile(
 )
 
 
-# 转自《北京科技报》: a source without colon that fills its line
+# 转自《青泽科技报》: a source without colon that fills its line
 _REPRINT = re.compile(
     r"^[（(【\[]?\s{0,2}(?:转自|摘自|原载|选自|转载自|来自|据|原标题来源)\s{0,2}(《[^《》]{2,20}》|“[^“”]{2,20}”)[^，。]{0,12}[）)】\]]?$"
 )
@@ -127,11 +130,15 @@ def _labels(parts: str) -> list[tuple[Role, int, int, str]]:
     for colon in _COLON.finditer(parts):
         label = _label_before(parts, behind, colon.start())
         if label:
-            labels.append((_ROLES[label[1]], label[0], colon.end(), label[1]))
+            start, role = _joined(parts, behind, label)
+            labels.append((role, start, colon.end(), label[1]))
             behind = colon.end()
-    if len(parts) < 300:
+    patterns = [_BARE_LABEL] if _BARE_HINT.search(parts, 0, _LONGEST_BARE) else []
+    if "|" in parts or "丨" in parts or "｜" in parts:
+        patterns.append(_PIPED_LABEL)
+    if patterns and len(parts) < _LONGEST_BARE:
         taken = [(start, end) for _, start, end, _ in labels]
-        for pattern in (_BARE_LABEL, _PIPED_LABEL):
+        for pattern in patterns:
             for match in pattern.finditer(parts):
                 start = match.start("word")
                 end = match.end() if pattern is _PIPED_LABEL else match.end("word")
@@ -139,6 +146,18 @@ def _labels(parts: str) -> list[tuple[Role, int, int, str]]:
                     labels.append((_ROLES[match["word"]], start, end, match["word"]))
         labels.sort(key=lambda label: label[1])
     return labels
+
+
+def _joined(parts: str, first: int, label: tuple[int, str]) -> tuple[int, Role]:
+    """Where labels that share a value begin, and which of their roles counts most: 编辑/排版：张三."""
+    start, role = label[0], _ROLES[label[1]]
+    while start - 1 > first and parts[start - 1] in "/／、&":
+        other = _label_before(parts, first, start - 1)
+        if other is None or other[0] == start:
+            break
+        start = other[0]
+        role = min(role, _ROLES[other[1]], key=_RANK.index)
+    return start, role
 
 
 def _label_before(parts: str, first: int, colon: int) -> tuple[int, str] | None:

@@ -60,6 +60,9 @@ _FOOTER = re.compile(
 _FOOTER_START = re.compile(
     r"^(?:友情链接|主办单位|主办[:：]|建议使用.{0,24}(?:浏览器|分辨率)|您是第.{0,20}(?:位|访问)|总?访问量[:：]|网站标识码|关于我们|欢迎(?:您?访问|光临))"
 )
+_OWN = re.compile(
+    "转载|ICP|网安备|版权所有|Copyright|©|[本我][网站报台刊]|声明|eserved|标识码|举报|许可证", re.IGNORECASE
+)
 _RELATED = re.compile(
     r"^[\s【\[>》◆●■▌|·]{0,3}(?:相关|延伸|推荐|热门|热点|精彩|更多|关联|最新|往期|今日|本周|同类|猜你|大家|网友|其他|其它|本网|编辑|站内|小编|图片|"
     r"精选|为您|为你|您可能|你可能|专题|头条|点击|频道|24小时|一周|看过|视频|幻灯|热评|排行|人气|新闻|社会|重点|要闻|国内|国际|本栏目|栏目|同栏目|微博|APP)"
@@ -73,7 +76,7 @@ _RELATED_LINK = re.compile(
     r"^[\s【\[>·]{0,3}(?:延伸|相关|推荐|更多|扩展|点击)(?:阅读|链接|新闻|报道|推荐|文章|进入|查看)[】\]]?\s{0,2}[:：>]"
 )
 _NEIGHBOUR = re.compile(
-    r"^[\s\[【<《«‹]{0,3}(?:上|下|前|后)[一1]?\s?(?:篇|条|则|页|个|章|张)(?:新闻|文章|信息|图集|图片)?[\s:：】\]>》»›]{0,4}"
+    r"^[\s\[【<《«‹]{0,3}(?:(?:上|下|前|后)[一1]?\s?(?:篇|条|则|页|章|张)|(?:上|下)一个)(?:新闻|文章|信息|图集|图片)?(?P<end>\s{0,3}[:：】\]>》»›]|\s|$)?"
 )
 _PAGER = re.compile(
     r"^(?:第\s?\d{1,4}\s?页\s?[/／]\s?共\s?\d{1,4}\s?页|共\s?\d{1,4}\s?页|\d{1,4}\s?/\s?\d{1,4}\s?页?|首页|尾页|末页|上一页|下一页|上页|下页|前一页|后一页|"
@@ -81,8 +84,14 @@ _PAGER = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d{1,9}")
+# （原标题：…）: what the paper called it that a portal took it from
+_FORMER_TITLE = re.compile(r"^[（(【\[]?\s{0,2}(?:原标题|原题|原文标题|标题原文)为?\s{0,2}[:：《].{2,120}$")
+# 《 人民日报 》（ 2021年06月11日 10 版）
+_ISSUE = re.compile(
+    r"^《[^《》]{2,16}》\s{0,3}[（(]?\s{0,3}\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[^。，]{0,16}版?\s{0,3}[）)]?$"
+)
 _CRUMB = re.compile(
-    r"^.{0,4}(?:您|你)?(?:现在|当前)?(?:的|所在的?)?(?:当前|所在)?(?:位置|栏目|路径)(?:是|为|在)?\s{0,3}[:：>›»]|^首页\s{0,3}[>›»＞/]"
+    r"^\W{0,4}(?:(?:您|你|现在|当前|目前|所在|所处|的){1,4}(?:位置|栏目|路径)(?:是|为|在)?\s{0,3}(?:[:：>›»]|$)|位置\s{0,3}[:：].{0,60}[>›»＞])|^首页\s{0,3}[>›»＞/-]"
 )
 _CHROME = re.compile(
     r"^(?:返回[\w]{2,6}，?查看更多|阅读下一篇|编辑推荐|点击进入专题|点击加载更多|查看全部|已阅读|热门推荐|为[你您]推荐|相关搜索|\d{0,6}\s?条?评论|写评论|登录后.{0,12}|"
@@ -129,7 +138,7 @@ def boilerplate(text: str, links: int = 0) -> str | None:
 
     text: the line. links: how many of its characters stand in links.
     The answer is a reason of ``Removed``: ``tool``, ``share``, ``copyright``, ``related``, ``navigation``, ``pager``,
-    ``advertisement``, ``attachment``.
+    ``advertisement``, ``attachment``, ``title`` (原标题：…), ``byline`` (the issue of a paper).
 
     >>> boilerplate("【打印本页】 【关闭窗口】"), boilerplate("相关新闻："), boilerplate("民警介绍，打印店已关闭。")
     ('tool', 'related', None)
@@ -139,12 +148,18 @@ def boilerplate(text: str, links: int = 0) -> str | None:
         reason = _short_reason(text, links)
         if reason:
             return reason
-    if length <= 260 and "原" in text and _ORIGINAL.match(text):
-        return "related"
+    if length <= 260 and "原" in text:
+        if _ORIGINAL.match(text):
+            return "related"
+        if _FORMER_TITLE.match(text):
+            return "title"
+    if length <= 60 and text.startswith("《") and _ISSUE.match(text):
+        return "byline"
     if length <= 700 and _COPYRIGHT_HINT.search(text):
         if _COPYRIGHT_START.search(text) and _COPYRIGHT.search(text):
             return "copyright"
-        if length <= 200 and len(_COPYRIGHT.findall(text)) >= (1 if length <= 60 else 2):
+        # news about counterfeiting speak of copyright too; a site's note speaks of the site
+        if length <= 200 and _OWN.search(text) and len(_COPYRIGHT.findall(text)) >= (1 if length <= 60 else 2):
             return "copyright"
     return None
 
@@ -158,7 +173,9 @@ def reason_of(block: Block) -> str | None:
 
 def _short_reason(text: str, links: int) -> str | None:
     length = len(text)
-    if _NEIGHBOUR.match(text):
+    neighbour = _NEIGHBOUR.match(text)
+    # 上个月，警方… and 下一步… are sentences
+    if neighbour and (neighbour["end"] is not None or links * 2 >= length):
         return "pager" if _PAGER.match(text) else "navigation"
     if not text.strip(_PAGER_CHARACTERS) and _PAGER.match(text):
         if "页" in text or links or len(_NUMBER.findall(text)) > 2:
@@ -167,7 +184,7 @@ def _short_reason(text: str, links: int) -> str | None:
         return None if any(character.isdigit() for character in text) else "tool"
     if (text.startswith("首页") or "位置" in text or "栏目" in text or "路径" in text) and _CRUMB.match(text):
         return "navigation"
-    if _APP_HINT.search(text) and _APP.match(text):
+    if _APP_HINT.search(text) and _APP.match(text) and not ("，" in text and text.endswith("。")):
         return "advertisement"
     if length <= 60 and _CHROME.match(text):
         return "related" if "推荐" in text or "评论" in text or "相关" in text else "tool"

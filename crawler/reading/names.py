@@ -75,6 +75,7 @@ _CODE = re.compile(r"[\s(（\[【_]{0,4}(?:[A-Za-z]{1,4}[-_]?\d{2,8}|\d{2,8}|[A-
 _SPLIT_NAME = re.compile(
     r"(?<![\u4e00-\u9fff·])([\u4e00-\u9fff])[ \u00a0\u3000]{1,4}([\u4e00-\u9fff])(?![\u4e00-\u9fff·])"
 )
+_WHITE = re.compile(r"[ \u00a0\u3000]{1,9}")
 _SEPARATOR = r"[\s、,，;；/／&|和]{1,6}"
 _PERSON = r"(?:[\u3400-\u9fff]{2,4}(?:[·•．][\u3400-\u9fff]{1,12}){0,3}|[A-Z][A-Za-z.'’-]{0,20}(?: [A-Z][A-Za-z.'’-]{0,20}){0,3})"
 _PERSONS = re.compile(rf"{_PERSON}(?:{_SEPARATOR}{_PERSON}){{0,15}}")
@@ -95,7 +96,7 @@ def named(value: str) -> str | None:
 def is_person(value: str) -> bool:
     """Whether a value is one or several persons' names and no department.
 
-    >>> is_person("王一凡"), is_person("石闯 冯玉婷"), is_person("医技药剂党支部"), is_person("Jason Verge")
+    >>> is_person("林小禾"), is_person("石小川 冯小雨"), is_person("青泽大队党支部"), is_person("Anna Lee")
     (True, True, False, True)
     """
     return _PERSONS.fullmatch(joined(value)) is not None and not _is_body(value)
@@ -120,11 +121,11 @@ def joined(value: str) -> str:
     >>> joined("张　三 李四")
     '张三 李四'
     """
-    return _SPLIT_NAME.sub(r"\1\2", value)
+    return _WHITE.sub(" ", _SPLIT_NAME.sub(r"\1\2", value))
 
 
 def _without_post(value: str) -> str:
-    """The names without the post that follows them: 方敏 北京大学经济学院教授."""
+    """The names without the post that follows them: 方小满 青泽大学法学院教授."""
     words = value.split()
     count = next((number for number, word in enumerate(words) if not is_person(word)), len(words))
     behind = " ".join(words[count:])
@@ -134,8 +135,8 @@ def _without_post(value: str) -> str:
 def person(value: str) -> str | None:
     """The names in a value, without role words and staff codes; None where no person is named.
 
-    >>> person("本报记者 张三 李四"), person("张三（A012）"), person("记者王敬照"), person("宣传部")
-    ('张三 李四', '张三', '王敬照', None)
+    >>> person("本报记者 张三 李四"), person("张三（A012）"), person("记者王小照"), person("宣传部")
+    ('张三 李四', '张三', '王小照', None)
     """
     named_value = named(value)
     if named_value is None:

@@ -164,7 +164,7 @@ def _score(
     if len(own) < 4 and own != meta_key and block.heading != 1:
         return 0
     score = 0.0
-    cut = key(_ELLIPSIS.sub("", text))
+    cut = key(_ELLIPSIS.sub("", text)) if _ELLIPSIS.search(text) else own
     if own == meta_key:
         score += 6
     elif meta_key and (own in meta_key or meta_key in own):
@@ -198,7 +198,7 @@ def _score(
         score += (1.6 if head_key or meta_key else 4) - 0.2 * (nearest - index)
     if text.endswith(("。", "；", ";", "：", ":")):
         score -= 2
-    if own == key(page.metas.get("sitename", "")):
+    if text == page.metas.get("sitename"):
         score -= 5
     if reason_of(block) or text.startswith("首页"):
         score -= 4

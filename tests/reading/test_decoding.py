@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from crawler.reading.decoding import decode
 
 # 镕 喆 are in GBK only, 㛃 and 𠮷 have four bytes in GB18030
-TEXT = "公安部：民警朱镕、陶喆、㛃娜、𠮷田在边境检查站值守，缴获毒品三公斤。"
+TEXT = "公安部：民警何镕、白喆、㛃娜、𠮷田在边境检查站值守，缴获毒品三公斤。"
 PAGE = f"<html><head>%s<title>禁毒新闻</title></head><body><p>{TEXT}</p></body></html>"
 TRADITIONAL = "<html><head>%s</head><body><p>警方偵破毒品走私案，國家毒品危害防制條例已經修正。</p></body></html>"
 
