@@ -83,6 +83,7 @@ _MESSAGES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("error page", re.compile(_ERROR_WORDS, re.IGNORECASE)),
 )
 _SENTENCE = re.compile(r"[。！？；]")
+_SEPARATOR = re.compile(r"[_|—–-]")
 _PLAIN = re.compile(r"[^\w]+")
 _WINDOW = 8
 
@@ -144,9 +145,7 @@ def non_article(body: bytes, url: str, content_type: str | None, found: Found, t
         return None
     if not bylined and (kind := _message_page(page)):
         return kind
-    # a reader whose page has no title of its own hands on the listing's
-    heading = page.title if found.title == title else f"{page.title} {found.title}"
-    telling = title is not None and len(title) > _LINK_WORD and not _alike(title, heading)
+    telling = title is not None and len(title) > _LINK_WORD and not _alike(title, f"{page.title}_{found.title or ''}")
     return "listing" if telling and page.links > _ROWS and _rows(body, url, content_type) >= _ROWS else None
 
 
@@ -213,10 +212,16 @@ def _whole_message(body: str) -> Kind | None:
     return None
 
 
-def _alike(title: str, heading: str) -> bool:
-    """Whether two titles share three characters in a row."""
-    one, other = _PLAIN.sub("", title), _PLAIN.sub("", heading)
-    return any(one[start : start + 3] in other for start in range(max(1, len(one) - 2))) if one and other else False
+def _alike(title: str, headings: str) -> bool:
+    """Whether a title shares three characters in a row with a heading that is more than a name in it, the bureau's.
+
+    >>> _alike("临渡县公安局夜间巡逻", "民警夜间巡逻忙_临渡县公安局"), _alike("临渡县公安局夜间巡逻", "临渡县公安局_公安要闻")
+    (True, False)
+    """
+    name = _PLAIN.sub("", title)
+    parts = [_PLAIN.sub("", part) for part in _SEPARATOR.split(headings)]
+    known = [part for part in parts if part not in name or 5 * len(part) > 3 * len(name)]
+    return any(name[start : start + 3] in part for start in range(max(1, len(name) - 2)) for part in known)
 
 
 def _shows(page: Shown, title: str) -> bool:

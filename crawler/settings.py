@@ -26,6 +26,8 @@ ROBOTSTXT_OBEY = True  # default False
 ROBOTSTXT_USER_AGENT = "jingxun"  # default None, which means the whole USER_AGENT
 DOWNLOAD_DELAY = 1  # default 0
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # default 8: one polite connection a host
+# default 16: what waits in the downloader when a wall ends the run is still asked for
+CONCURRENT_REQUESTS = 2
 DEFAULT_REQUEST_HEADERS = {  # default Accept-Language: en, which some of these sites answer with another page
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "zh-CN,zh;q=0.9",

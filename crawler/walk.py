@@ -35,7 +35,7 @@ class Walk:
     """A walk under way: of this channel, by this number in the ledger, from this first request.
 
     A listing moves while it is walked. What is published or moved to the top meanwhile stands on the first page again:
-    a walk of more than ``STOP_PAGES`` pages looks there a second time before it closes. What is removed pulls a row
+    a walk of several pages that met anything new looks there a second time before it closes. What is removed pulls a row
     over the border between a page that was read and the next; where the first page or the stated number of rows tells
     of a removal, the second look goes on until as many unseen rows are found as may have slipped. Where the first page
     has changed it goes over all that was read: what was published hides what was removed after it, and the number that
@@ -51,6 +51,7 @@ class Walk:
     pages: int = 0
     second_look: bool = False
     _shells: int = 0
+    _met_new: bool = False
     _first_page: list[str] = field(default_factory=list)
     _total: int | None = None
     _slipped: int = 0
@@ -89,6 +90,7 @@ class Walk:
             row.pinned or row.date is None or self.since is None or row.date >= self.since for row in listing.rows
         )
         self._old_pages = 0 if in_range else self._old_pages + 1
+        self._met_new = self._met_new or not all(standing.settled for standing in standings)
         self._stale_pages = 0 if fresh else self._stale_pages + 1
         if listing.total is not None:
             self._slipped += max(0, (self._total or 0) - listing.total)
@@ -135,7 +137,7 @@ class Walk:
         return self._first_page.index(still[-1]) + 1 - len(still)
 
     def _closed(self, stopped: str) -> Step:
-        if self.pages <= STOP_PAGES:
+        if self.pages == 1 or not self._met_new:
             return Step(stopped=stopped, closed=self.since is None)
         self.second_look, self._ended = True, stopped
         return Step(self.first)

@@ -13,7 +13,7 @@ from typing import Any
 PROJECT = Path(__file__).resolve().parents[1]
 SCRAPY = Path(sys.executable).with_name("scrapy")
 #: What the demo sets too: no delay against a server of our own on this machine.
-QUICK = {"DOWNLOAD_DELAY": "0", "CONCURRENT_REQUESTS_PER_DOMAIN": "8"}
+QUICK = {"DOWNLOAD_DELAY": "0", "CONCURRENT_REQUESTS": "8", "CONCURRENT_REQUESTS_PER_DOMAIN": "8"}
 #: Fewer and shorter attempts, for tests of what goes wrong.
 IMPATIENT = {**QUICK, "RETRY_TIMES": "1", "DOWNLOAD_TIMEOUT": "2"}
 

@@ -14,7 +14,6 @@ from crawler.spiders.any import host_name
 from tests.crawling import IMPATIENT, Crawl, crawl
 from tests.replay.server import Server, serving
 from tests.replay.site import Published
-from tests.replay.test_families import FAMILIES
 
 
 @pytest.fixture(scope="module")
@@ -40,14 +39,6 @@ def assert_each_once(done: Crawl, published: list[Published]) -> None:
         article.title: 1 for article in published
     }, str(done)
     assert lines.total() == len(published), str(done)
-
-
-@pytest.mark.parametrize("family", ("jingshi", *FAMILIES))
-def test_the_home_page_alone_leads_to_every_article(family: str, tmp_path: Path) -> None:
-    with serving(family, scale=90) as server:
-        done = crawl_any(tmp_path, server.base + "/")
-        assert done.exit_code == 0, str(done)
-        assert_each_once(done, server.published())
 
 
 def test_what_was_decided_is_printed_before_the_walk(server: Server, tmp_path: Path) -> None:
@@ -121,8 +112,8 @@ def test_a_shell_leads_to_the_home_page(server: Server, tmp_path: Path) -> None:
     server.fault(path="/", body=shell, status=200, headers={"Content-Type": "text/html"})
     done = crawl_any(tmp_path, server.base + "/", dry="1")
     assert f"{server.base}/: shell (" in done.output
-    assert "法治" not in done.output
-    assert "禁毒之窗: 10 rows" in done.output or "禁毒之窗" in done.output
+    assert f"{server.base}/Default.aspx: home page (" in done.output
+    assert "禁毒之窗: " in done.output
     assert done.exit_code == 0, str(done)
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
 
 from crawler.items import Article
 from tests.crawling import Crawl, crawl
+from tests.publishing import line_fields, published_fields
 from tests.replay.server import Server, serving
-from tests.replay.site import Published
 
 SEED_TITLE = "云南:“净边2021”侦破毒品刑案4900余起"
 
@@ -28,31 +27,6 @@ def server() -> Iterator[Server]:
 def first(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Crawl:
     server.clear("log")
     return crawl("jingshi", tmp_path_factory.mktemp("data"), url=server.news_centre)
-
-
-def published_fields(published: Published) -> dict[str, Any]:
-    return {
-        "channel": list(published.channel),
-        "title": published.title,
-        "source": published.source,
-        "author": published.author,
-        "editor": published.editor,
-        "timestamp": published.timestamp,
-        "timestamp_precision": published.timestamp_precision,
-        "body": published.body,
-        "images": list(published.images),
-        "attachments": list(published.attachments),
-    }
-
-
-def line_fields(line: dict[str, Any]) -> dict[str, Any]:
-    return {
-        **{name: line[name] for name in ("channel", "title", "source", "author", "editor", "timestamp")},
-        "timestamp_precision": line["timestamp_precision"],
-        "body": line["body"],
-        "images": [image["url"] for image in line["images"]],
-        "attachments": [attachment["url"] for attachment in line["attachments"]],
-    }
 
 
 def assert_published_once(crawled: Crawl, server: Server) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from crawler.walls import SIGNATURES, wall
-from tests.crawling import QUICK, crawl
+from tests.crawling import crawl
 from tests.replay.faults import ruishu_page
 from tests.replay.server import Server, serving
 
@@ -17,10 +17,14 @@ ROWS = "<li><a href='/a.html'>民警开展禁毒宣传</a><span>2022-01-14</span
 PAGE = f"<html><head><title>禁毒</title></head><body><ul>{ROWS * 20}</ul></body></html>"
 NOTICE = "<html><body><h1>警惕“人机验证”骗局</h1><p>来源：警视在线 2022-01-14</p><p>近日有群众被要求“进行人机验证”后被骗。</p></body></html>"
 JSL = "<script>document.cookie=('_')+('_jsl')+'uid_s=';location.href=location.pathname+location.search</script>"
-JSL_AGAIN = '<script>go({"bts":["1642122600.1|0|ab","Kf%3D"],"chars":"xyz","ha":"md5","tn":"__jsl_clearance_s"})</script>'
+JSL_AGAIN = (
+    '<script>go({"bts":["1642122600.1|0|ab","Kf%3D"],"chars":"xyz","ha":"md5","tn":"__jsl_clearance_s"})</script>'
+)
 RUISHU = ruishu_page(1)
 SCRIPTS = "<script r='m'>$_ts=window['$_ts'];if(!$_ts)$_ts={};</script>"
-EDGEONE = "<script>document.cookie='__tst_status='+a(7,9)+'#;';document.cookie='EO_Bot_Ssid=1;';location.reload()</script>"
+EDGEONE = (
+    "<script>document.cookie='__tst_status='+a(7,9)+'#;';document.cookie='EO_Bot_Ssid=1;';location.reload()</script>"
+)
 NGINX_403 = "<html><head><title>403 Forbidden</title></head><body><center><h1>403 Forbidden</h1></center></body></html>"
 
 WALLS: list[tuple[str, int, dict[str, str], str | bytes]] = [
@@ -131,11 +135,12 @@ def forgiven(request: pytest.FixtureRequest) -> Iterator[None]:
 )
 def test_a_wall_on_the_way(server: Server, tmp_path: Path, kind: str, fault: dict[str, Any]) -> None:
     """The run ends blocked with what it got; what it did not reach is due, and the next run completes the site."""
-    one_by_one = {**QUICK, "CONCURRENT_REQUESTS_PER_DOMAIN": "1"}
+    polite = {"DOWNLOAD_DELAY": "0"}  # all else as a real run has it: one connection, one request waiting
     server.fault(after=20, **fault)
-    met = crawl("jingshi", tmp_path, one_by_one, url=server.news_centre)
+    met = crawl("jingshi", tmp_path, polite, url=server.news_centre)
     assert met.exit_code == 5, str(met)
-    assert met.record["walls"] == {kind: 3}
+    assert list(met.record["walls"]) == [kind]
+    assert met.record["walls"][kind] <= 3 + 2  # the third in a row ends the run; two requests may be under way
     assert kind in met.record["why"]
     assert 0 < len(met.lines) == met.record["ends"]["emitted"] < 20
     server.clear()

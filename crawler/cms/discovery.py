@@ -161,9 +161,17 @@ def _is_listing(page: ListPage, listing: Listing, reading: Reading) -> bool:
     if sum(start <= place <= end for place in places) >= max(1, len(rows) // 2):
         return True
     above = max((place for place in places if place < start), default=-1)
-    own = text.rfind(_probe(reading.title or ""), 0, start)
-    linked = any(_probe(row.title) == _probe(reading.title or "") for row in rows if _elsewhere(page, row))
-    return above >= 0 and (above > own or (above == own and linked))
+    title = _probe(reading.title or "")
+    own = text.rfind(title, 0, start)
+    return above >= 0 and (above > own or (above == own and text.count(title) <= _links_of(page, title)))
+
+
+def _links_of(page: ListPage, title: str) -> int:
+    """How often the title is a link to another page."""
+    own = canonical_url(page.url)
+    return sum(
+        _probe(link.text) == title and link.url is not None and canonical_url(link.url) != own for link in page.links
+    )
 
 
 def _has_own_title(page: ListPage, rows: Sequence[Row], reading: Reading) -> bool:

@@ -23,7 +23,7 @@ _FEW_LINKS = 5
 def leads_to(page: ListPage) -> str | None:
     """Where an empty page of the site leads, on the same host; None for a page that holds something.
 
-    The forms: ``<meta http-equiv=refresh>``, ``location.href = '…'`` in a script, a ``<frameset>``.
+    The forms: ``<meta http-equiv=refresh>``, ``location.href = '…'`` in a script, a single frame.
     """
     if len(page.links) > _FEW_LINKS or len(page.visible_text(page.root, _FEW_WORDS)) > _FEW_WORDS:
         return None
@@ -36,9 +36,12 @@ def leads_to(page: ListPage) -> str | None:
         found = _GOES.search((script.text or "")[:5000])
         if found and (url := _on_site(page, found[1])):
             return url
-    frames = [frame for frame in page.root.iter("frame", "iframe") if _is_shown(frame)]
-    named = [url for frame in frames if (url := _on_site(page, frame.get("src") or ""))]
-    return named[0] if len(named) == 1 else None
+    # a page with links around its frame is the place that the frame's list belongs to
+    tags = ("frame",) if page.links else ("frame", "iframe")
+    named = {
+        url for frame in page.root.iter(*tags) if _is_shown(frame) and (url := _on_site(page, frame.get("src") or ""))
+    }
+    return named.pop() if len(named) == 1 else None
 
 
 def frame_of(page: ListPage) -> str | None:

@@ -32,6 +32,7 @@ _PUBLISHED = re.compile(r"^(?:发布|发表|发稿|刊|时间|日期|公布|公�
 _POSTED = re.compile(r"publish|posted|entry-date|pubdate", re.IGNORECASE)
 # 来源：青泽日报 记者 石敏
 _WRITERS = re.compile(r"\s(?:本报|本网)?(?:记者|通讯员|作者|编辑|责编)(?=\s|[:：])")
+_WHITE = re.compile(r"\s{2,999}")
 _TODAY = re.compile(
     r"今天是|今日是|现在是|当前时间|北京时间|当前日期|现在时间|星期[一二三四五六日天]\s{0,3}(?:农历|天气)"
 )
@@ -154,7 +155,7 @@ def _read_time(page: Survey, lines: list[Line], url: str | None, retrieved_at: d
         of_document = any(credit.role == "document" for credit in (*line.credits, *before))
         before = line.credits[-1:] if line.credits and not line.credits[-1].value else []
         if not labelled and line.place != 2 and not of_document:
-            text = line.block.parts.replace(EDGE, " ")
+            text = _WHITE.sub(" ", line.block.parts.replace(EDGE, " "))
             value = timestamp(text, retrieved_at, year)
             if value and _is_date_line(line, text, value):
                 candidates.append((1 + (0, 3, 9)[line.place], order, value, line.block.text[:60]))

@@ -97,11 +97,7 @@ def title(page: Survey) -> Title:
         )
         if longer and longer == meta:
             return Title(longer, best, f"meta {meta_name}, whose beginning the page prints")
-        return Title(
-            best_text,
-            best,
-            f"<{page.boxes[block.box].tag} {page.boxes[block.box].mark.strip()}> near the byline, as <title> or meta say",
-        )
+        return Title(best_text, best, _evidence(page, best, key(best_text), head_key, (meta_name, meta_key), near))
     if meta_key:
         return Title(meta, -1, f"meta {meta_name}")
     if head_key:
@@ -112,6 +108,18 @@ def title(page: Survey) -> Title:
 def _is_site_name(head: str, page: Survey) -> bool:
     """Whether ``<title>`` is nothing but the site's name, as on pages whose template says it once for all."""
     return key(head) == key(page.metas.get("sitename", "")) or (len(head) <= 20 and _SITE_NAME.search(head) is not None)
+
+
+def _evidence(page: Survey, number: int, own: str, head_key: str, meta: tuple[str, str], near: set[int]) -> str:
+    """What speaks for a block as title, for a person."""
+    box = page.boxes[page.blocks[number].box]
+    reasons = [
+        f"meta {meta[0]} says the same" if own == meta[1] else "",
+        "<title> says the same" if own == head_key else "<title> holds it" if own in head_key else "",
+        "above the byline" if number in near else "",
+    ]
+    element = f"<{box.tag}{' ' if box.mark else ''}{box.mark.strip()}>"
+    return f"{element}: " + (", ".join(filter(None, reasons)) or "the most likely heading")
 
 
 def plain(text: str) -> str:

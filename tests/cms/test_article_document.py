@@ -67,3 +67,17 @@ def test_hostile_pages_take_linear_time(piece: str) -> None:
     start = process_time()
     article_document(body)
     assert process_time() - start < 3
+
+
+def test_wechat_prints_time_account_and_author() -> None:
+    body = """<meta name="author" content="李晓民" /><h1 id="activity-name">夏季治安打击整治行动取得成效</h1>
+<span>李晓民</span><a class="wx_follow_nickname" id="js_name">
+  青岚公安  </a><em id="publish_time"></em><div class="rich_media_content" id="js_content" style="visibility: hidden;">
+<p>3月14日，青岚市公安局召开会议，部署夏季治安打击整治行动。</p><p>据介绍，行动为期三个月。</p></div>
+<script>var ct = "1647221400";</script>"""
+    reading = read_article(
+        article_document(body.encode(), "text/html; charset=utf-8"), "https://mp.weixin.qq.com/s/abc"
+    )
+    assert (reading.source, reading.author) == ("青岚公安", "李晓民")
+    assert reading.timestamp == datetime.fromisoformat("2022-03-14T09:30:00+08:00")
+    assert reading.body.startswith("3月14日，青岚市公安局召开会议")

@@ -28,6 +28,10 @@ BLOCKS = "".join(
     BLOCK.format(name=name, url=url)
     for name, url in (("警务要闻", "/jwyw/"), ("禁毒之窗", "/jdzc/"), ("通知公告", "/tzgg/"), ("办事指南", "/bszn/"))
 )
+CATEGORIES = (
+    "<a href='/c/1'>警务要闻</a><section><h2>Categories</h2><ul>"
+    "<li><a href='/c/1'>警务要闻</a></li><li><a href='/c/2'>警营文化</a></li></ul></section>"
+)
 TEXT = (
     "<p>3月14日，青岚市公安局召开会议，部署夏季治安打击整治行动。会议要求各单位压实责任，确保辖区平安。</p>"
     "<p>据介绍，行动为期三个月，重点打击电信网络诈骗、涉毒等违法犯罪。民警将走进社区、企业、学校开展宣传。</p>"
@@ -90,8 +94,7 @@ def test_a_home_page_leads_to_the_news_centre_and_to_its_own_blocks() -> None:
         ("<a href='/ts/'>警方提示</a> <a href='http://v.invalid/'>警方在线动态</a>", ["警方提示"]),
         # WordPress: links beside rows are not all, the box of categories is
         (
-            "<a href='/c/1'>警务要闻</a><section><h2>Categories</h2><ul><li><a href='/c/1'>警务要闻</a></li>"
-            "<li><a href='/c/2'>警营文化</a></li></ul></section>",
+            CATEGORIES,
             ["警务要闻", "警营文化"],
         ),
     ],

@@ -1,0 +1,19 @@
+"""Names of boxes, as the content systems and their templates give them: ids and classes, lower case."""
+
+from __future__ import annotations
+
+import re
+
+#: Boxes that hold an article's text: the content systems' own names, and those that most templates use.
+KNOWN = re.compile(
+    r"trs_editor|trs_ueditor|trs_paper|trs_view|custom_unionstyle|ucap-?content|vsb_content|v_news_content|(?:^|\s)(?:js_)?zoom(?:con|$|\s)|"
+    r"(?:^|\s)(?:article|art|news|detail|doc|text|main|page|wz)[_-]?(?:content|text|body|con|article|nr|cont)(?:$|[\s_\d-])|articlebody|"
+    r"(?:^|\s)(?:content|zhengwen|fontzoom|endtext|artibody|contenttxt|txtcontent|newscontent|ozoom|pages_content|easysitetext|rich_media_content|detailcontent)(?:$|\s)"
+)
+#: Boxes that are no part of an article: comments, sharing, related links, navigation, advertisements, the foot.
+FOREIGN = re.compile(
+    r"(?:^|\s)(?:right|side|bottom|top)(?:$|\s)|(?:^|[\s_-])(?:comments?|pinglun|bdshare|bshare|share|sharebox|social|related|relate|relative|xgyd|xglj|xgwz|recommend|recom|tuijian|hot|hots|rank|ranking|paihang|sidebar|aside|"
+    r"rightbar|footer|foot|copyright|copy|nav|menu|header|crumbs?|breadcrumb|friend|friendlinks?|links|yqlj|banner|ads?|advert\w{0,12}|gg|guanggao|popup|dialog|modal|layer|"
+    r"login|search|toolbar|tools?|pager|pages|pagination|prevnext|prenext|preandnext|qrcode|ewm|erweima|tags?|statement|mzsm|shengming|reply|replies|"
+    r"download-?app|openapp|app-?download|disclaimer|robot|topnav|weixin|wx)(?:$|[\s_\d-])|footer|copyright|comment|related|recommend|breadcrumb|bshare|bdshare|share[_-]"
+)

@@ -1,0 +1,238 @@
+"""Which lines of the body's box are the article: what surrounds the text is taken off by what each line is.
+
+Every line that is taken off is kept with its reason. No word list cuts inside a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from crawler.reading.labels import credits_of
+from crawler.reading.lines import byline_of, is_footer, reason_of
+from crawler.reading.marks import FOREIGN, KNOWN
+from crawler.reading.survey import Block, Survey
+from crawler.reading.tables import data_cells
+from crawler.reading.timestamps import timestamp
+from crawler.reading.title import key
+
+_LETTER = re.compile("[^\\W\\d_]")
+_CLOSING = frozenset(("editor", "copyright", "related", "navigation"))
+_REASONS = (
+    (re.compile(r"share|social"), "share"),
+    (re.compile(r"relat|xg|recom|tuijian|hot|rank|paihang"), "related"),
+    (re.compile(r"copy|statement|disclaimer|mzsm|shengming"), "copyright"),
+    (re.compile(r"pag"), "pager"),
+    (re.compile(r"ad|gg|guanggao|app"), "advertisement"),
+    (re.compile(r"nav|menu|crumb|header|prev|pre|foot|links"), "navigation"),
+)
+
+
+@dataclass(slots=True)
+class Trimmed:
+    """The lines of a box that are the article.
+
+    lines: numbers of the blocks that are its paragraphs. removed: those that were taken off, with the reason.
+    foreign: numbers of the boxes in it that by their names are no text of it, with the reason. cells: the lines that
+    stand in tables of data. links_between: how many lines that are links stood between the paragraphs.
+    """
+
+    lines: list[int] = field(default_factory=list)
+    removed: dict[int, str] = field(default_factory=dict)
+    foreign: dict[int, str] = field(default_factory=dict)
+    cells: set[int] = field(default_factory=set)
+    links_between: int = 0
+
+
+def trimmed(page: Survey, box: int, inside: range, title: str | None) -> Trimmed:
+    """The article's lines among the blocks of a range inside a box. title: the article's, whose copies are taken off."""
+    blocks = page.blocks
+    title_key = key(title) if title else ""
+    found = Trimmed(foreign=_foreign_reasons(page, box, inside))
+    reasons = found.removed
+    kept: list[int] = []
+    for number in inside:
+        block = blocks[number]
+        if block.hidden:
+            reasons[number] = "hidden"
+        elif found.foreign.get(block.box):
+            reasons[number] = found.foreign[block.box]
+        else:
+            kept.append(number)
+    kept = _without_edges(blocks, kept, reasons, title_key)
+    kept = _without_tail(blocks, kept, reasons)
+    found.cells = data_cells(page, box, kept)
+    kept = _without_middle(blocks, kept, reasons, found.cells)
+    kept = _without_edges(blocks, kept, reasons, title_key)
+    found.lines = _once(blocks, kept, reasons)
+    if kept:
+        found.links_between = sum(
+            _is_linked(blocks[number]) for number in range(kept[0], kept[-1]) if number in reasons
+        )
+    return found
+
+
+def _foreign_reasons(page: Survey, outer: int, inside: range) -> dict[int, str]:
+    """Boxes inside the body's box that by their names are no text of it, unless they hold most of it."""
+    reasons: dict[int, str] = {}
+    size = sum(len(page.blocks[number].text) for number in inside) or 1
+    for number in range(outer + 1, len(page.boxes)):
+        box = page.boxes[number]
+        if box.first >= inside.stop and box.parent < outer:
+            break
+        if box.parent in reasons:
+            reasons[number] = reasons[box.parent]
+        elif box.mark and box.first < box.last and FOREIGN.search(box.mark) and not KNOWN.search(box.mark):
+            own = sum(len(page.blocks[index].text) for index in range(box.first, box.last))
+            if own < size * 0.3:
+                reasons[number] = next((reason for pattern, reason in _REASONS if pattern.search(box.mark)), "tool")
+    return reasons
+
+
+def _without_edges(blocks: list[Block], kept: list[int], reasons: dict[int, str], title_key: str) -> list[int]:
+    start, end = 0, len(kept)
+    for position in range(min(4, end) - 1, -1, -1):
+        # the title's copy, and a kicker above it
+        above = kept[: position + 1]
+        if (
+            title_key
+            and key(blocks[above[-1]].text) == title_key
+            and all(len(blocks[number].text) < 60 and "。" not in blocks[number].text for number in above[:-1])
+        ):
+            reasons.update(dict.fromkeys(above, "title"))
+            start = position + 1
+            break
+    while start < end:
+        reason = _leading_reason(blocks[kept[start]], title_key)
+        if reason is None:
+            break
+        reasons[kept[start]] = reason
+        start += 1
+    while end > start:
+        reason = _trailing_reason(blocks[kept[end - 1]])
+        if reason is None:
+            break
+        reasons[kept[end - 1]] = reason
+        end -= 1
+    return kept[start:end]
+
+
+def _leading_reason(block: Block, title_key: str) -> str | None:
+    text = block.text
+    if title_key and len(text) < 200:
+        own = key(text)
+        if own == title_key or (block.heading and len(own) >= 4 and own in title_key):
+            return "title"
+    labelled = byline_of(block)
+    if labelled:
+        return labelled[0]
+    reason = reason_of(block)
+    if reason:
+        return reason
+    if len(text) < 120 and "。" not in text:
+        date = timestamp(text)
+        if date and (
+            len(text) - (date.end - date.start) <= 20
+            or any(credit.role in ("time", "source") for credit in credits_of(block))
+        ):
+            return "byline"
+    if block.links and block.links >= len(text) * 0.7 and len(text) < 40:
+        return "navigation"
+    return None
+
+
+def _trailing_reason(block: Block) -> str | None:
+    labelled = byline_of(block)
+    if labelled:
+        return labelled[0]
+    reason = reason_of(block)
+    if reason:
+        return reason
+    if is_footer(block.text):
+        return "navigation"
+    if _is_linked(block):
+        return "related"
+    if not re.search(r"[\w]", block.text):
+        return "tool"
+    return None
+
+
+def _without_tail(blocks: list[Block], kept: list[int], reasons: dict[int, str]) -> list[int]:
+    """The lines up to the first that closes an article (editor, copyright, related links) with no paragraph behind it."""
+    paragraph = max((place for place, number in enumerate(kept) if _is_paragraph(blocks[number])), default=0)
+    for place in range(paragraph + 1, len(kept)):
+        block = blocks[kept[place]]
+        labelled = byline_of(block)
+        reason = labelled[0] if labelled else reason_of(block)
+        if reason in _CLOSING or (labelled and labelled[0] == "byline" and labelled[1][0].role == "source"):
+            for number in kept[place:]:
+                own = byline_of(blocks[number])
+                reasons[number] = own[0] if own else reason_of(blocks[number]) or "related"
+            return kept[:place]
+    return kept
+
+
+def _is_paragraph(block: Block) -> bool:
+    """Whether a line is surely text: a sentence that is no link, no credit and no note."""
+    return (
+        len(block.text) >= 30
+        and "。" in block.text
+        and block.links < len(block.text) * 0.5
+        and not byline_of(block)
+        and not reason_of(block)
+    )
+
+
+def _without_middle(blocks: list[Block], kept: list[int], reasons: dict[int, str], cells: set[int]) -> list[int]:
+    """Inserted boxes of links to other articles, tools and advertisements between the paragraphs."""
+    position = 0
+    while position < len(kept):
+        number = kept[position]
+        block = blocks[number]
+        if number in cells:
+            position += 1
+            continue
+        reason = reason_of(block)
+        end = position + 1
+        if reason in (None, "related") and (reason or _is_linked(block) or len(block.text) < 3):
+            linked = int(_is_linked(block))
+            while end < len(kept) and (_is_linked(blocks[kept[end]]) or len(blocks[kept[end]].text) < 3):
+                linked += _is_linked(blocks[kept[end]])
+                end += 1
+            # a heading like 新闻链接 may stand over text too
+            if linked > 1 or (reason and (linked or block.links)):
+                reasons.update(dict.fromkeys(kept[position:end], "related"))
+                if position and _heads_links(blocks[kept[position - 1]]):
+                    reasons.setdefault(kept[position - 1], "related")
+        elif reason:
+            reasons[number] = reason
+        position = end
+    return [number for number in kept if number not in reasons]
+
+
+def _is_linked(block: Block) -> bool:
+    """Whether a line is a link and little else: a bullet, a date."""
+    if block.links < 4 or "。" in block.text:
+        return False
+    return block.links >= len(block.text) * 0.6 or block.links >= len(_LETTER.findall(block.text)) * 0.9
+
+
+def _heads_links(block: Block) -> bool:
+    return len(block.text) <= 10 and block.text.endswith(("：", ":"))
+
+
+def _once(blocks: list[Block], kept: list[int], reasons: dict[int, str]) -> list[int]:
+    """Each line once, where a page holds its text twice (for desktop and for phone)."""
+    seen: set[str] = set()
+    repeated = []
+    for number in kept:
+        text = blocks[number].text
+        if text in seen:
+            repeated.append(number)
+        seen.add(text)
+    long = [number for number in repeated if len(blocks[number].text) >= 15]
+    if not long or len(repeated) < 0.6 * len(seen):
+        return kept
+    for number in repeated:
+        reasons[number] = "duplicate"
+    return [number for number in kept if number not in reasons]
