@@ -1,0 +1,104 @@
+"""One library over saved pages, run by the interpreter of that library's own environment: ``foreign_reader.py gne``.
+
+Reads lines of JSON ``{"id", "path", "url"}`` from standard input and writes a prediction for each, then one line
+``{"seconds": …}`` of CPU time. It imports nothing of the project: the library's environment does not have it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+Prediction = dict[str, Any]
+
+
+def _text(page: bytes) -> str:
+    try:
+        return page.decode("utf-8")
+    except UnicodeDecodeError:
+        return page.decode("gb18030", "replace")
+
+
+def _gne() -> Callable[[bytes], Prediction]:
+    from gne import GeneralNewsExtractor
+
+    extractor = GeneralNewsExtractor()
+
+    def read(page: bytes) -> Prediction:
+        found = extractor.extract(_text(page))
+        return {
+            "title": found["title"],
+            "author": found["author"] or None,
+            "timestamp": found["publish_time"],
+            "body": found["content"],
+        }
+
+    return read
+
+
+def _trafilatura() -> Callable[[bytes], Prediction]:
+    import trafilatura
+
+    def read(page: bytes) -> Prediction:
+        found = trafilatura.bare_extraction(_text(page), with_metadata=True)
+        if found is None:
+            return {}
+        return {"title": found.title, "author": found.author, "timestamp": found.date, "body": found.text}
+
+    return read
+
+
+def _readability() -> Callable[[bytes], Prediction]:
+    import lxml.html
+    from readability import Document
+
+    def read(page: bytes) -> Prediction:
+        document = Document(_text(page))
+        return {"title": document.short_title(), "body": lxml.html.fromstring(document.summary()).text_content()}
+
+    return read
+
+
+def _newspaper4k() -> Callable[[bytes], Prediction]:
+    import newspaper
+
+    def read(page: bytes) -> Prediction:
+        article = newspaper.Article("http://site.invalid/", language="zh")
+        article.download(input_html=_text(page))
+        article.parse()
+        return {
+            "title": article.title,
+            "author": " ".join(article.authors) or None,
+            "timestamp": str(article.publish_date) if article.publish_date else None,
+            "body": article.text,
+        }
+
+    return read
+
+
+READERS = {"gne": _gne, "trafilatura": _trafilatura, "readability": _readability, "newspaper4k": _newspaper4k}
+
+
+def main() -> None:
+    """Read every page; a page on which the library fails counts as one on which it found nothing."""
+    read = READERS[sys.argv[1]]()
+    seconds = 0.0
+    for line in sys.stdin:
+        asked = json.loads(line)
+        page = Path(asked["path"]).read_bytes()
+        began = time.process_time()
+        try:
+            found = read(page)
+        except Exception as error:  # noqa: BLE001  # whatever a foreign library raises is its answer
+            found = {"error": repr(error)}
+        seconds += time.process_time() - began
+        sys.stdout.write(json.dumps({"id": asked["id"], **found}) + "\n")
+    sys.stdout.write(json.dumps({"seconds": seconds}) + "\n")
+
+
+if __name__ == "__main__":
+    main()
