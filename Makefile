@@ -23,5 +23,20 @@ check: .venv/installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# At most 10 minutes: throughput, requests over an unchanged site, the readers side by side, every family by size, fuzzing.
+bench: .venv/installed
+	$(BIN)/python -m tests.benchmarks.throughput
+	$(BIN)/python -m tests.benchmarks.unchanged
+	$(BIN)/python -m tests.benchmarks.reading
+	$(BIN)/python -m tests.benchmarks.families
+	$(BIN)/python -m tests.benchmarks.fuzz 5000
+
+# As long as it takes: 100 kills, memory over 200,000 rows, a ledger of 10,000,000 rows, 100,000 mutated pages.
+bench-long: .venv/installed
+	$(BIN)/python -m tests.benchmarks.kills
+	$(BIN)/python -m tests.benchmarks.memory
+	$(BIN)/python -m tests.benchmarks.ledger
+	$(BIN)/python -m tests.benchmarks.fuzz 100000
+
 clean:
 	rm -rf .venv data

@@ -12,6 +12,7 @@ from crawler.cms import article_document, canonical_url, hints, own_host
 from crawler.items import Article, Attachment, TimestampFrom, TimestampPrecision
 from crawler.non_articles import elsewhere, non_article
 from crawler.reading import READER, Hints, Reading, UnreadablePage, read_article
+from crawler.responses import content_type_of
 from crawler.run import utc
 
 if TYPE_CHECKING:
@@ -119,8 +120,7 @@ def _each_once(*lists: list[T]) -> list[T]:
 
 def _reading(spider: NewsSpider, row: ArticleRow, response: TextResponse, fetched: datetime) -> Reading:
     """What the reader finds. Raises :class:`NoArticle` for a page that cannot be read, or answers in an article's place."""
-    header = response.headers.get("Content-Type")
-    content_type = header.decode("latin-1") if header else None
+    content_type = content_type_of(response)
     family, site = hints(spider.family or row.family), spider.hints or Hints()
     if not own_host(row.url, spider.url):
         family, site = Hints(), Hints()  # a page of another site is read by what it is

@@ -10,6 +10,7 @@ from scrapy.http import Response
 
 from crawler.cms import Listing, ListRequest, UnreadableListing, read_listing
 from crawler.non_articles import ABSENT, elsewhere, non_listing
+from crawler.responses import content_type_of
 
 
 class NoListing(Exception):  # noqa: N818 - named for what it says, as UnreadableListing is
@@ -30,8 +31,7 @@ def listing_of(response: Response, asked: ListRequest) -> Listing:
     is an empty one. Raises :class:`NoListing` where it stands in the place of the first page, and for every other page
     that is none: it would end the walk as if the listing ended there.
     """
-    header = response.headers.get("Content-Type")
-    content_type = header.decode("latin-1") if header else None
+    content_type = content_type_of(response)
     kind = elsewhere(asked.url, response.url)
     if asked.method == "GET":
         # relative links start where a redirect within the site led; a fragment may name the list, and is not sent

@@ -19,21 +19,13 @@ from twisted.python.failure import Failure
 from crawler.arguments import Arguments
 from crawler.articles import NoArticle, Part, article_of, attachment_of, joined, part_of
 from crawler.causes import cause, wall_of
-from crawler.cms import (
-    Channel,
-    ListRequest,
-    Row,
-    article_key,
-    article_pages,
-    canonical_url,
-    own_host,
-    read_channels,
-)
+from crawler.cms import Channel, ListRequest, Row, article_key, article_pages, canonical_url, own_host, read_channels
 from crawler.items import Article
 from crawler.ledger import LedgerRow
 from crawler.ledger_file import LedgerError
 from crawler.listings import NoListing, listing_of
 from crawler.reading import Hints
+from crawler.responses import content_type_of, said
 from crawler.run import Run
 from crawler.verdict import UNREACHABLE
 from crawler.walk import Step, Walk
@@ -151,7 +143,7 @@ class NewsSpider(Spider):
         if why.startswith("wall"):
             self.run.counts.walls[why.partition(": ")[2]] += 1
         url = failure.request.url  # type: ignore[attr-defined]  # set by Scrapy
-        self.fail_start(why, f"{url} could not be had ({why}: {_said(failure)})")
+        self.fail_start(why, f"{url} could not be had ({why}: {said(failure)})")
         return ()
 
     def walk_channels(self, found: Iterable[Channel]) -> None:
@@ -291,7 +283,7 @@ class NewsSpider(Spider):
         why = cause(failure.value)
         if why.startswith("wall: "):
             self._meet_wall(why.removeprefix("wall: "), request.url)
-        logger.error("%s: %s: %s", request.url, why, _said(failure))
+        logger.error("%s: %s: %s", request.url, why, said(failure))
         self._fail_channel(request.cb_kwargs["walk"], why, request.cb_kwargs["asked"])
 
     def _fail_channel(self, walk: Walk, why: str, asked: ListRequest) -> None:
@@ -376,7 +368,7 @@ class NewsSpider(Spider):
         if why.startswith("wall: "):
             self._end_at_wall(row, why.removeprefix("wall: "))
             return
-        logger.info("%s: %s: %s", row.url, why, _said(failure))
+        logger.info("%s: %s: %s", row.url, why, said(failure))
         self.run.end_row(row.id, "failed", why)
         if not own_host(row.url, self.url):
             return
@@ -400,13 +392,3 @@ class NewsSpider(Spider):
         """End the run in order: what is under way is finished, the rest is due in the next run."""
         self.run.bound(bound)
         self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="bounded"))
-
-
-def content_type_of(response: Response) -> str | None:
-    """The header's value."""
-    header = response.headers.get("Content-Type")
-    return header.decode("latin-1") if header else None
-
-
-def _said(failure: Failure) -> str:
-    return failure.getErrorMessage()[:200] or type(failure.value).__name__

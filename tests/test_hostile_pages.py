@@ -59,11 +59,13 @@ def say_centre(server: Server, channels: Sequence[tuple[str, str]]) -> None:
     say(server, "/center.aspx", f'<div class="submenu"><h2>新闻中心</h2><ul>{menu}</ul></div>{"".join(blocks)}')
 
 
-def say_listing(server: Server, rows: Sequence[tuple[str, str]], following: str = "") -> None:
-    """Let the channel 警方动态 have these rows: titles and addresses; following: the address of its next page."""
+def say_listing(
+    server: Server, rows: Sequence[tuple[str, str]], following: str = "", path: str = "/list.aspx?kind=new"
+) -> None:
+    """Let a channel have these rows: titles and addresses; following: the address of its next page."""
     items = "".join(f'<li><a href="{href}">{name}</a><span>2022-01-14</span></li>' for name, href in rows)
     link = f'<a href="{following}">下一页</a>' if following else ""
-    say(server, "/list.aspx?kind=new", f'<ul class="newslist">{items}</ul><div class="pager">{link}</div>')
+    say(server, path, f'<ul class="newslist">{items}</ul><div class="pager">{link}</div>')
 
 
 def honest_rows(numbers: range) -> list[tuple[str, str]]:
@@ -87,29 +89,30 @@ def assert_harmless(done: Crawl, server: Server, elsewhere: Server, tmp_path: Pa
     assert unsound(done.data) == []
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "../../x",
-        "/etc/cron.d/警讯",
-        "..",
-        "C:\\警讯动态",
-        "警方&#27;[31m动态",
-        "警方&#8238;态动",
-        "警方&#0;动态",
-        "&lt;b&gt;动态&lt;/b&gt;",
-        "[red]警方动态[/red]",
-        "警方{0}动态",
-        "'; DROP TABLE x",
-        "警" * 10_000,
-    ],
+NAMES = (
+    "../../x",
+    "/etc/cron.d/警讯",
+    "..",
+    "C:\\警讯动态",
+    "警方&#27;[31m动态",
+    "警方&#8238;态动",
+    "警方&#0;动态",
+    "&lt;b&gt;动态&lt;/b&gt;",
+    "[red]警方动态[/red]",
+    "警方{0}动态",
+    "'; DROP TABLE x",
+    "警" * 10_000,
 )
-def test_a_channel_of_any_name(server: Server, elsewhere: Server, tmp_path: Path, name: str) -> None:
-    say_centre(server, [(name, "/list.aspx?kind=new"), ("公安要闻", "/list.aspx?kind=new&amp;of=yaowen")])
+
+
+def test_channels_of_any_name(server: Server, elsewhere: Server, tmp_path: Path) -> None:
+    say_centre(server, [(name, f"/list.aspx?kind=new&amp;of={number}") for number, name in enumerate(NAMES)])
     done = crawl("jingshi", tmp_path / "data", IMPATIENT, url=server.news_centre)
     assert_harmless(done, server, elsewhere, tmp_path)
     assert done.exit_code == 0, str(done)
     assert len(done.lines) == 20
+    names = [channel["name"] for channel in done.record["channels"]]
+    assert {"../../x", "[red]警方动态[/red]", "警方 [31m动态"} <= set(names)
 
 
 def test_channels_that_lead_elsewhere(server: Server, elsewhere: Server, tmp_path: Path) -> None:
@@ -175,30 +178,32 @@ def test_rows_that_lead_elsewhere(server: Server, elsewhere: Server, tmp_path: P
     assert not any("secret" in line["url"] or "secret" in line["id"] for line in done.lines)
 
 
-@pytest.mark.parametrize(
-    ("following", "said"),
-    [
-        ("file:///etc/passwd", None),
-        ("javascript:location='http://ELSEWHERE/'", None),
-        ("data:text/html,x", None),
-        ("http://ELSEWHERE/list.aspx?kind=new&amp;page=2", "another host"),
-        ("//ELSEWHERE/list.aspx?kind=new&amp;page=2", "another host"),
-        ("http://HERE@ELSEWHERE/list.aspx?kind=new&amp;page=2", "another host"),
-        ("http://user:secret@HERE/list.aspx?kind=new&amp;page=2", None),
-    ],
+#: The address of a next page, and what the channel's failure says; None: the listing ends with this page.
+FOLLOWING = (
+    ("file:///etc/passwd", None),
+    ("javascript:location='http://ELSEWHERE/'", None),
+    ("data:text/html,x", None),
+    ("http://ELSEWHERE/list.aspx?kind=new&amp;page=2", "another host"),
+    ("//ELSEWHERE/list.aspx?kind=new&amp;page=2", "another host"),
+    ("http://HERE@ELSEWHERE/list.aspx?kind=new&amp;page=2", "another host"),
+    ("http:\\\\ELSEWHERE\\list.aspx?kind=new", None),
 )
-def test_a_next_page_that_leads_elsewhere(
-    server: Server, elsewhere: Server, tmp_path: Path, following: str, said: str | None
-) -> None:
-    for mark, place in (("ELSEWHERE", elsewhere.base), ("HERE", server.base)):
-        following = following.replace(mark, place.removeprefix("http://"))
-    say_listing(server, honest_rows(range(1, 11)), following)
+
+
+def test_next_pages_that_lead_elsewhere(server: Server, elsewhere: Server, tmp_path: Path) -> None:
+    names = ("警方动态", "警务资讯", "禁毒之窗", "交通安全", "法治时空", "公安要闻", "平安建设")
+    say_centre(server, [(name, f"/list.aspx?kind=new&amp;of={number}") for number, name in enumerate(names)])
+    for number, (following, _) in enumerate(FOLLOWING):
+        for mark, place in (("ELSEWHERE", elsewhere.base), ("HERE", server.base)):
+            following = following.replace(mark, place.removeprefix("http://"))
+        rows = honest_rows(range(2 * number + 1, 2 * number + 3))
+        say_listing(server, rows, following, path=f"/list.aspx?kind=new&of={number}")
     done = crawl("jingshi", tmp_path / "data", IMPATIENT, url=server.news_centre)
     assert_harmless(done, server, elsewhere, tmp_path)
-    assert len(done.lines) == 10, str(done)
-    if said:
-        assert done.exit_code == 3, str(done)
-        assert said in done.record["channels"][0]["failure"]
+    assert {title(number) for number in range(1, 15)} == {line["title"] for line in done.lines}, str(done)
+    failures = {channel["name"]: channel["failure"] for channel in done.record["channels"]}
+    for name, (following, said) in zip(names, FOLLOWING, strict=True):
+        assert (said in failures[name]) if said else (failures[name] is None), following
 
 
 def test_titles_and_pages_of_any_size(server: Server, elsewhere: Server, tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ from twisted.python.failure import Failure
 from crawler.arguments import WrongUse
 from crawler.causes import cause, wall_of
 from crawler.cms import Channel, Decision, article_key, chosen_together, decide, own_host
-from crawler.news_spider import ListedRow, NewsSpider, content_type_of
+from crawler.news_spider import ListedRow, NewsSpider
+from crawler.responses import content_type_of
 
 #: From the address that was given to the page with the channels: a shell, the home page, two of its candidates.
 HOPS = 4

@@ -12,13 +12,12 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 from scrapy import FormRequest, Request, Spider
-from scrapy.http import TextResponse
 
 _POSTBACK = re.compile(r"__doPostBack\('([^']+)','([^']*)'\)")
 
 
 class Bare(Spider):
-    """No ledger, no pipelines, no verdict."""
+    """No ledger, no pipelines, no verdict. Its responses are HTML pages, which Scrapy does not promise a callback: Any."""
 
     name = "bare"
     custom_settings = {"LOG_LEVEL": "ERROR", "TELNETCONSOLE_ENABLED": False, "REMOTE_CONTROL_ENABLED": False}
@@ -31,21 +30,23 @@ class Bare(Spider):
     async def start(self) -> AsyncIterator[Request]:
         yield Request(self.url, self.parse_centre)
 
-    def parse_centre(self, response: TextResponse) -> Iterator[Request]:
+    def parse_centre(self, response: Any) -> Iterator[Request]:
         yield from response.follow_all(css=".block_head a.more", callback=self.parse_listing)
 
-    def parse_listing(self, response: TextResponse) -> Iterator[Request]:
+    def parse_listing(self, response: Any) -> Iterator[Request]:
         yield from response.follow_all(
             css=".newslist li a, table tr td a[href*=Show]", callback=self.parse_article, priority=1
         )
         following = response.xpath("//a[contains(., '下一页') or normalize-space()='>']/@href").get()
+        if not following and (current := response.xpath("//td/span[number(.) = number(.)]/text()").get()):
+            following = response.xpath(f"//a[contains(@href, 'Page${int(current) + 1}')]/@href").get()
         if following and (event := _POSTBACK.search(following)):
             fields = {"__EVENTTARGET": event[1], "__EVENTARGUMENT": event[2]}
             yield FormRequest.from_response(response, formdata=fields, dont_click=True, callback=self.parse_listing)
         elif following and not following.startswith("javascript"):
             yield response.follow(following, self.parse_listing)
 
-    def parse_article(self, response: TextResponse) -> Iterator[dict[str, Any]]:
+    def parse_article(self, response: Any) -> Iterator[dict[str, Any]]:
         info = response.css(".info")[-1:]
         yield {
             "url": response.url,

@@ -58,7 +58,7 @@ def _readability() -> Callable[[bytes], Prediction]:
 
     def read(page: bytes) -> Prediction:
         document = Document(_text(page))
-        return {"title": document.short_title(), "body": lxml.html.fromstring(document.summary()).text_content()}
+        return {"title": document.short_title(), "body": str(lxml.html.fromstring(document.summary()).xpath("string()"))}
 
     return read
 
@@ -94,7 +94,8 @@ def main() -> None:
         try:
             found = read(page)
         except Exception as error:  # noqa: BLE001  # whatever a foreign library raises is its answer
-            found = {"error": repr(error)}
+            sys.stderr.write(f"{asked['id']}: {error!r}\n")
+            found = {}
         seconds += time.process_time() - began
         sys.stdout.write(json.dumps({"id": asked["id"], **found}) + "\n")
     sys.stdout.write(json.dumps({"seconds": seconds}) + "\n")

@@ -15,6 +15,7 @@ import time
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ LIBRARIES = {
     "gne": "gne",
     "trafilatura": "trafilatura",
     "readability": "readability-lxml",
-    "newspaper4k": "newspaper4k",
+    "newspaper4k": "newspaper4k[zh]",
 }
 FIELDS = ("title", "source", "author", "editor", "date", "minute", "body")
 
@@ -46,6 +47,7 @@ class Page:
     path: Path
     url: str | None
     content_type: str | None
+    retrieved_at: datetime | None
     gold: Fields
 
 
@@ -55,9 +57,12 @@ def fixture_pages() -> list[Page]:
     for expected in sorted(PROJECT.glob("fixtures/*/*/article.json")):
         response = json.loads((expected.parent / "response.json").read_text(encoding="utf-8"))
         headers = {name.lower(): value for name, value in response.get("headers", {}).items()}
+        moment = datetime.fromisoformat(response["retrieved_at"]) if "retrieved_at" in response else None
         gold = json.loads(expected.read_text(encoding="utf-8"))
         name = f"{expected.parent.parent.name}/{expected.parent.name}"
-        pages.append(Page(name, expected.parent / "page.html", response["url"], headers.get("content-type"), gold))
+        pages.append(
+            Page(name, expected.parent / "page.html", response["url"], headers.get("content-type"), moment, gold)
+        )
     return pages
 
 
@@ -67,7 +72,7 @@ def corpus_pages() -> list[Page]:
     if not listing.exists():
         return []
     entries = [json.loads(line) for line in listing.read_text(encoding="utf-8").splitlines()]
-    return [Page(entry["id"], CORPUS / entry["file"], entry.get("url"), None, {}) for entry in entries]
+    return [Page(entry["id"], CORPUS / entry["file"], entry.get("url"), None, None, {}) for entry in entries]
 
 
 def ours(pages: list[Page]) -> tuple[dict[str, Fields], float]:
@@ -75,7 +80,7 @@ def ours(pages: list[Page]) -> tuple[dict[str, Fields], float]:
     found: dict[str, Fields] = {}
     bodies = [(page, page.path.read_bytes()) for page in pages]
     began = time.process_time()
-    readings = [(page.id, read_article(body, page.url, page.content_type)) for page, body in bodies]
+    readings = [(page.id, read_article(body, page.url, page.content_type, page.retrieved_at)) for page, body in bodies]
     seconds = time.process_time() - began
     for identity, reading in readings:
         stamp = reading.timestamp.isoformat() if reading.timestamp else None
@@ -101,9 +106,9 @@ def foreign(library: str, pages: list[Page]) -> tuple[dict[str, Fields], float]:
     python = environment / "bin" / "python"
     if not (environment / "installed").exists():
         subprocess.run([sys.executable, "-m", "venv", environment], check=True)
-        install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", LIBRARIES[library]]
-        if library == "readability":
-            install.append("lxml_html_clean")
+        # lxml no longer brings the cleaner that most of them import.
+        wanted = [LIBRARIES[library], "lxml_html_clean"]
+        install: list[str | Path] = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *wanted]
         subprocess.run(install, check=True)
         (environment / "installed").touch()
     asked = "".join(json.dumps({"id": page.id, "path": str(page.path), "url": page.url}) + "\n" for page in pages)
