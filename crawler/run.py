@@ -266,15 +266,15 @@ class Run:
                 self.ledger.withdraw_segment(segment.name, "held")
 
     def _write_listings(self) -> None:
-        lines = [msgspec.json.encode(membership) for membership in self.ledger.memberships()]
-        if lines:
-            write_whole(self.folder.listings, b"\n".join(lines) + b"\n")
+        lines = (msgspec.json.encode(membership) + b"\n" for membership in self.ledger.memberships())
+        write_whole(self.folder.listings, lines)
 
     def _write_record(self) -> None:
         if self.dry:
             return
         try:
-            write_whole(self.folder.runs / f"{self.name}.json", msgspec.json.format(msgspec.json.encode(self.record())))
+            record = msgspec.json.format(msgspec.json.encode(self.record()))
+            write_whole(self.folder.runs / f"{self.name}.json", [record])
         except OSError as error:
             self.crash(f"the record of the run could not be written: {error}")
             self.verdict = Verdict.CRASH

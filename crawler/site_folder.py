@@ -13,7 +13,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Self
@@ -44,11 +44,11 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a small file so that a reader sees the old content or the new one, never a part."""
+def write_whole(path: Path, content: Iterable[bytes]) -> None:
+    """Write a file, piece by piece, so that a reader sees the old content or the new one, never a part."""
     draft = path.with_name(path.name + ".part")
     with draft.open("wb") as file:
-        file.write(content)
+        file.writelines(content)
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)

@@ -13,6 +13,13 @@ from dataclasses import dataclass
 
 from crawler.shown import Shown, shown
 
+#: One of these stands in the bytes of every challenge that comes with status 200: a page without any is not searched.
+MARKS = (
+    b"jsl_clearance", b'go({"bts"', b"document.cookie", b"$_ts", b"r='m'", b'r="m"', b"wzws", b"waf_slider", b"CWAP-waf",
+    b"GeoBL", b"arg1", b"acw_sc__v", b"aliyun_waf", b"yunsuo_session", b"security_session_mid", b"__tst_status",
+    b"EO_Bot_Ssid", b"C3VK=",
+    *(word.encode(charset) for word in ("创宇云防御", "验证", "异常", "频繁", "滑块") for charset in ("utf-8", "gb18030")),
+)  # fmt: skip
 #: A longer answer is not searched: challenges and refusals are small.
 WALL_SIZE = 20_000
 #: So many characters and links beside a challenge's script are no page yet: 请开启JavaScript并刷新该页.
@@ -191,6 +198,7 @@ def wall(status: int, headers: Mapping[str, str], body: bytes, url: str = "") ->
     lines = "\n".join(f"{name}: {value}" for name, value in headers.items())
     path = url.partition("?")[0]
     page: Shown | None = None
+    unmarked = status == 200 and not any(mark in body for mark in MARKS)
     for signature in SIGNATURES:
         if (
             (signature.statuses and status not in signature.statuses)
@@ -200,7 +208,7 @@ def wall(status: int, headers: Mapping[str, str], body: bytes, url: str = "") ->
         ):
             continue
         if signature.source or signature.notice or signature.bare:
-            if len(body) > WALL_SIZE:
+            if len(body) > WALL_SIZE or (unmarked and not signature.bare):
                 continue
             page = page or shown(body, headers.get("content-type"))
             if not _matches(signature, page, refused=status >= 400):

@@ -23,13 +23,13 @@ HTML = {"Content-Type": "text/html; charset=utf-8"}
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    with serving("synthetic", scale=20) as server:
+    with serving("synthetic", scale=100) as server:
         yield server
 
 
 @pytest.fixture(scope="module")
 def elsewhere() -> Iterator[Server]:
-    with serving("synthetic", scale=20) as server:
+    with serving("synthetic", scale=100) as server:
         yield server
 
 
@@ -112,7 +112,7 @@ def test_channels_of_any_name(server: Server, elsewhere: Server, tmp_path: Path)
     assert done.exit_code == 0, str(done)
     assert len(done.lines) == 20
     names = [channel["name"] for channel in done.record["channels"]]
-    assert {"../../x", "[red]警方动态[/red]", "警方 [31m动态"} <= set(names)
+    assert {"../../x", "..", "/etc/cron.d/警讯"} <= set(names)
 
 
 def test_channels_that_lead_elsewhere(server: Server, elsewhere: Server, tmp_path: Path) -> None:
@@ -181,17 +181,17 @@ def test_rows_that_lead_elsewhere(server: Server, elsewhere: Server, tmp_path: P
 #: The address of a next page, and what the channel's failure says; None: the listing ends with this page.
 FOLLOWING = (
     ("file:///etc/passwd", None),
-    ("javascript:location='http://ELSEWHERE/'", None),
+    ("javascript:location='http://ELSEWHERE/'", "another host"),
     ("data:text/html,x", None),
     ("http://ELSEWHERE/list.aspx?kind=new&amp;page=2", "another host"),
     ("//ELSEWHERE/list.aspx?kind=new&amp;page=2", "another host"),
     ("http://HERE@ELSEWHERE/list.aspx?kind=new&amp;page=2", "another host"),
-    ("http:\\\\ELSEWHERE\\list.aspx?kind=new", None),
+    ("http:\\\\ELSEWHERE\\list.aspx?kind=new", "gone"),  # a path of the same host, as it is read
 )
 
 
 def test_next_pages_that_lead_elsewhere(server: Server, elsewhere: Server, tmp_path: Path) -> None:
-    names = ("警方动态", "警务资讯", "禁毒之窗", "交通安全", "法治时空", "公安要闻", "平安建设")
+    names = ("警方动态", "警界风采", "禁毒之窗", "交通安全", "法治时空", "公安要闻", "平安建设")
     say_centre(server, [(name, f"/list.aspx?kind=new&amp;of={number}") for number, name in enumerate(names)])
     for number, (following, _) in enumerate(FOLLOWING):
         for mark, place in (("ELSEWHERE", elsewhere.base), ("HERE", server.base)):
@@ -203,7 +203,7 @@ def test_next_pages_that_lead_elsewhere(server: Server, elsewhere: Server, tmp_p
     assert {title(number) for number in range(1, 15)} == {line["title"] for line in done.lines}, str(done)
     failures = {channel["name"]: channel["failure"] for channel in done.record["channels"]}
     for name, (following, said) in zip(names, FOLLOWING, strict=True):
-        assert (said in failures[name]) if said else (failures[name] is None), following
+        assert (said in failures[name]) if said else (failures[name] is None), f"{following}: {failures[name]}"
 
 
 def test_titles_and_pages_of_any_size(server: Server, elsewhere: Server, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def main() -> int:
     parser.add_argument("--scale", type=int, default=10_000, help="articles of the site")
     options = parser.parse_args()
     table = Table("run", "verdict", "rows read", "new", "requests", "retries", "seconds", title="An unchanged site")
-    with serving("jingshi", options.scale) as server, tempfile.TemporaryDirectory() as data:
+    with serving("synthetic", options.scale) as server, tempfile.TemporaryDirectory() as data:
         for name in ("first", "second", "third"):
             record = crawl("jingshi", Path(data), QUICK, url=server.news_centre).record
             asked = record["requests"] - record["retries"]

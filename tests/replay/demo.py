@@ -29,7 +29,7 @@ def crawl(news_centre: str, data: Path) -> int:
     The delays are off, because the site is this machine's own.
     """
     scrapy = Path(sys.executable).parent / "scrapy"
-    settings = {"DOWNLOAD_DELAY": 0, "CONCURRENT_REQUESTS_PER_DOMAIN": 8, "DATA_DIR": data}
+    settings = {"DOWNLOAD_DELAY": 0, "CONCURRENT_REQUESTS": 8, "CONCURRENT_REQUESTS_PER_DOMAIN": 8, "DATA_DIR": data}
     command = [str(scrapy), "crawl", _SITE, "-a", f"url={news_centre}"]
     for name, value in settings.items():
         command += ["-s", f"{name}={value}"]

@@ -1,6 +1,6 @@
 """A site without a story: listings of any length whose rows and articles are made from their numbers when they are asked for.
 
-With a scale, one channel (警方动态) of so many rows. Without one, three channels that have no end:
+With a scale, five channels that share so many rows. Without one, three channels that have no end:
 
 ========  ================================================================================
 channel   what never ends
@@ -24,12 +24,13 @@ from tests.replay.site import Channel, Site
 
 ROWS = 50
 _NEWEST = date(2022, 1, 18)
-_CHANNELS = {"new": "警方动态", "circular": "公安要闻", "multiplied": "交通安全"}
+_ENDLESS = {"new": "警方动态", "circular": "公安要闻", "multiplied": "交通安全"}
+_ENDING = {"new": "警方动态", "yaowen": "公安要闻", "jindu": "禁毒之窗", "jiaotong": "交通安全", "fazhi": "法治时空"}
 
 
 @dataclass(frozen=True, slots=True)
 class Synthetic:
-    """rows: of the one channel; None for the three endless ones."""
+    """rows: of each channel; None for the three endless ones."""
 
     site: Site
     rows: int | None
@@ -43,7 +44,7 @@ class Synthetic:
                 return Answer(headers={"Content-Type": "text/plain"}, body=b"User-agent: *\nAllow: /\n")
             case "/center.aspx":
                 return self._centre()
-            case "/list.aspx" if query.get("kind") in _CHANNELS:
+            case "/list.aspx" if any(query.get("kind") == channel.key for channel in self.site.channels):
                 return self._listing(query["kind"], int(query.get("page", 1)))
             case "/show.aspx":
                 return _article(int(query["id"]))
@@ -61,18 +62,21 @@ class Synthetic:
         )
 
     def _listing(self, kind: str, number: int) -> Answer:
-        first = (number - 1) * ROWS + 1 if kind == "new" else 1
-        last = first + ROWS - 1 if self.rows is None else min(first + ROWS - 1, self.rows)
+        before = 0 if self.rows is None else self.rows * list(_ENDING).index(kind)
+        first = 1 if kind in ("circular", "multiplied") else before + (number - 1) * ROWS + 1
+        last = first + ROWS - 1 if self.rows is None else min(first + ROWS - 1, before + self.rows)
         extra = f"&visit={number}" if kind == "multiplied" else ""
         rows = "".join(
             f'<li><a href="/show.aspx?id={row}{extra}">{title(row)}</a><span>{day(row)}</span></li>'
             for row in range(first, last + 1)
         )
-        more = self.rows is None or last < self.rows
+        more = self.rows is None or last < before + self.rows
         following = (
             f'<a href="/list.aspx?kind={kind}&amp;page={number + 1}">下一页</a>' if more else "<span>下一页</span>"
         )
-        return page(_CHANNELS[kind], f'<ul class="newslist">{rows}</ul><div class="pager">{following}</div>')
+        return page(
+            self.site.channel(kind).name, f'<ul class="newslist">{rows}</ul><div class="pager">{following}</div>'
+        )
 
 
 def title(number: int) -> str:
@@ -107,12 +111,12 @@ def page(name: str, content: str) -> Answer:
 
 
 def described(scale: int | None = None) -> Synthetic:
-    """One channel of so many rows; None for the three endless ones."""
-    channels = [Channel(key, name) for key, name in _CHANNELS.items()]
+    """Five channels that share so many rows; None for the three endless ones."""
+    names = _ENDLESS if scale is None else _ENDING
     site = Site(
         name="警视在线",
         centre="新闻中心",
-        channels=channels if scale is None else channels[:1],
+        channels=[Channel(key, name) for key, name in names.items()],
         hrefs=lambda _, story: f"/show.aspx?id={story.number}",
     )
-    return Synthetic(site, scale)
+    return Synthetic(site, None if scale is None else scale // len(names))
