@@ -142,9 +142,10 @@ def _removed(page: Survey, found: Body, heading: Title) -> list[Removed]:
     reasons = dict(found.removed)
     first = found.lines[0] if found.lines else found.last
     last = found.lines[-1] if found.lines else found.first
+    lines = set(found.lines)
     for number in (*range(heading.block + 1, first), *range(last + 1, min(last + 15, len(page.blocks)))):
         block = page.blocks[number]
-        if number not in reasons and number not in found.lines:
+        if number not in reasons and number not in lines:
             labelled = byline_of(block)
             reason = "hidden" if block.hidden else labelled[0] if labelled else reason_of(block)
             if reason:

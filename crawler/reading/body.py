@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from crawler.reading.lines import byline_of, is_footer, reason_of
-from crawler.reading.marks import FOREIGN, KNOWN
+from crawler.reading.marks import is_foreign, is_known
 from crawler.reading.survey import Block, Survey
 from crawler.reading.trimming import trimmed
 
@@ -78,23 +78,25 @@ def _weight(block: Block) -> float:
 
 
 def _foreign(page: Survey, title_block: int, weights: list[float]) -> list[bool]:
-    """Which boxes are by their names no part of an article. A box that holds half of the page's text is never one."""
+    """Which boxes with running text are by their names no part of an article.
+
+    A box that holds half of the page's text is never one.
+    """
     totals = _totals(page, weights)
-    found: list[bool] = []
-    for number, box in enumerate(page.boxes):
+    found = [False] * len(totals)
+    for number, total in enumerate(totals):
+        if not total:
+            continue
+        box = page.boxes[number]
         foreign = box.parent >= 0 and found[box.parent]
-        if (
-            not foreign
-            and totals[number]
-            and (box.tag in ("footer", "nav") or (box.mark and FOREIGN.search(box.mark) is not None))
-        ):
+        if not foreign and (box.tag in ("footer", "nav") or is_foreign(box.mark)):
             foreign = (
                 not box.first <= title_block < box.last
                 and box.tag not in ("html", "body")
-                and not KNOWN.search(box.mark)
-                and (totals[0] < _LITTLE or totals[number] < 0.5 * totals[0])
+                and not is_known(box.mark)
+                and (totals[0] < _LITTLE or total < 0.5 * totals[0])
             )
-        found.append(foreign)
+        found[number] = foreign
     return found
 
 
@@ -104,7 +106,8 @@ def _totals(page: Survey, weights: list[float]) -> list[float]:
     for block, weight in zip(page.blocks, weights, strict=True):
         totals[block.box] += weight
     for number in range(len(totals) - 1, 0, -1):
-        totals[page.boxes[number].parent] += totals[number]
+        if totals[number]:
+            totals[page.boxes[number].parent] += totals[number]
     return totals
 
 
@@ -113,8 +116,8 @@ def _box(page: Survey, weights: list[float], title_block: int) -> int:
     boxes = page.boxes
     totals = _totals(page, weights)
     children: dict[int, list[int]] = {}
-    for number in range(1, len(boxes)):
-        if totals[number]:
+    for number, total in enumerate(totals):
+        if total and number:
             children.setdefault(boxes[number].parent, []).append(number)
     current = 0
     while inner := children.get(current):
@@ -157,7 +160,7 @@ def _known_box(page: Survey, totals: list[float], current: int) -> int:
         box = page.boxes[number]
         if box.first >= page.boxes[current].last and box.parent < current:
             break
-        if totals[number] >= 0.5 * totals[current] and KNOWN.search(box.mark):
+        if totals[number] >= 0.5 * totals[current] and is_known(box.mark):
             return number
     return -1
 
@@ -187,6 +190,6 @@ def _widened(page: Survey, box: int, weights: list[float], title_block: int) -> 
         ]
         if strange:
             break
-        if any(weights[number] for number in extra) or KNOWN.search(around.mark):
+        if any(weights[number] for number in extra) or is_known(around.mark):
             result = outer
     return result

@@ -32,6 +32,7 @@ _PUBLISHED = re.compile(r"^(?:发布|发表|发稿|刊|时间|日期|公布|公�
 _POSTED = re.compile(r"publish|posted|entry-date|pubdate", re.IGNORECASE)
 # 来源：青泽日报 记者 石敏
 _WRITERS = re.compile(r"\s(?:本报|本网)?(?:记者|通讯员|作者|编辑|责编)(?=\s|[:：])")
+_SENTENCE = re.compile("[。！？；]")
 _WHITE = re.compile(r"\s{2,999}")
 _TODAY = re.compile(
     r"今天是|今日是|现在是|当前时间|北京时间|当前日期|现在时间|星期[一二三四五六日天]\s{0,3}(?:农历|天气)"
@@ -58,7 +59,7 @@ class Byline:
     lines: set[int] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """A line of the byline's zones. place: 0 between title and body, 1 above the title, 2 after the body."""
 
@@ -203,7 +204,7 @@ def _is_date_line(line: Line, text: str, value: Timestamp) -> bool:
     for credit in line.credits:
         other = other.replace(credit.value, "").replace(credit.label, "")
     limit = 60 if line.place == 0 else 24
-    return len(_REST.sub("", _COUNTER.sub("", other))) <= limit and not re.search("[。！？；]", other)
+    return len(_REST.sub("", _COUNTER.sub("", other))) <= limit and not _SENTENCE.search(other)
 
 
 def _meta_time(page: Survey) -> tuple[str, Timestamp | None]:
@@ -297,7 +298,7 @@ def named_source(value: str) -> str | None:
     date = timestamp(value, ANY_TIME)
     if date:
         value = value[: date.start].rstrip(" (（[【•·|")
-    if len(value) > 60 or re.search("[。！？；]", value) or boilerplate(value, 0):
+    if len(value) > 60 or _SENTENCE.search(value) or boilerplate(value, 0):
         return None
     return named(value)
 
@@ -369,7 +370,7 @@ def editor_name(value: str) -> str | None:
     >>> editor_name("石敏"), editor_name("admin"), editor_name("张三 A012"), editor_name("宣传部")
     ('石敏', None, '张三', None)
     """
-    if len(value) > 40 or re.search("[。！？；]", value):
+    if len(value) > 40 or _SENTENCE.search(value):
         return None
     name = person(value)
     if name:

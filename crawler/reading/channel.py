@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from crawler.reading.survey import EDGE, Survey
 from crawler.reading.title import key
@@ -60,9 +61,12 @@ def _is_marked(page: Survey, index: int) -> bool:
     if not page.blocks[index].links:
         return False
     box = page.boxes[page.blocks[index].box]
-    return _MARK.search(box.mark) is not None or (
-        box.parent >= 0 and _MARK.search(page.boxes[box.parent].mark) is not None
-    )
+    return _is_mark(box.mark) or (box.parent >= 0 and _is_mark(page.boxes[box.parent].mark))
+
+
+@lru_cache(maxsize=1024)
+def _is_mark(mark: str) -> bool:
+    return _MARK.search(mark) is not None
 
 
 def _starts_at_home(page: Survey, index: int) -> bool:

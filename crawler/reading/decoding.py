@@ -62,7 +62,7 @@ _DECLARATION = re.compile(
     rb"|<\?xml\s[^>]{0,100}?encoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})",
     re.IGNORECASE,
 )
-_HIGH = re.compile(rb"[\x80-\xff]")
+_ASCII = bytes(range(128))
 _CHANCE = 24
 _SAMPLE = 20000
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0002ffff]")
@@ -153,7 +153,7 @@ def _chosen(body: bytes, header: str | None, meta: str | None) -> tuple[str, str
             return (claimed if claimed in ("utf-8", "gb18030", "big5") else "utf-8"), utf_8
         rival = next((name for name in declared if name in ("gb18030", "big5")), None)
         # a few GBK letters can be valid UTF-8 by chance, a whole page cannot
-        short = rival and "utf-8" not in declared and len(_HIGH.findall(body)) <= _CHANCE
+        short = rival and "utf-8" not in declared and len(body.translate(None, _ASCII)) <= _CHANCE
         other = _strict(body, rival) if rival and short else None
         if rival and other is not None and _plausibility(other) > _plausibility(utf_8):
             return rival, other
@@ -168,7 +168,7 @@ def _chosen(body: bytes, header: str | None, meta: str | None) -> tuple[str, str
     broken = {name: _lenient(body, name) for name in ("utf-8", *candidates)}
     best = min(broken, key=lambda name: (broken[name].count("\ufffd"), -_plausibility(broken[name])))
     latin = next((name for name in declared if name in _DEFAULTS), None)
-    if latin and broken[best].count("\ufffd") * 20 > len(_HIGH.findall(body)):
+    if latin and broken[best].count("\ufffd") * 20 > len(body.translate(None, _ASCII)):
         # no Chinese encoding fits even roughly: the declared western one is true
         return latin, body.decode("cp1252", "replace")
     return best, broken[best]

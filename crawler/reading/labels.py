@@ -55,6 +55,7 @@ _BARE_LABEL = re.compile(
 )
 _BARE_HINT = re.compile("来源|作者|编辑|责编|发表于|发布|更新于")
 _LONGEST_BARE = 300
+_WHITE = re.compile(r"\s+")
 # 编辑 | 李四: WeChat's editors print a bar between spaces; elsewhere that bar parts two labels
 _PIPED_LABEL = re.compile(
     rf"(?:^|[{EDGE}\u3000]|\s\s)\s{{0,3}}(?P<word>责任编辑|编辑|责编|作者|撰文|文|图|校对|审核|记者|摄影|统筹|监制|编审|初审|复审|终审)"
@@ -73,6 +74,8 @@ _VALUE_END = re.compile(
 _REPRINT = re.compile(
     r"^[（(【\[]?\s{0,2}(?:转自|摘自|原载|选自|转载自|来自|据|原标题来源)\s{0,2}(《[^《》]{2,20}》|“[^“”]{2,20}”)[^，。]{0,12}[）)】\]]?$"
 )
+# the characters of which each of these forms has one: colons, bars, quotation marks, the beginnings of bare labels
+_SIGN = re.compile("[:：︰∶/／丨|｜《“来作编责发更]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,8 @@ def labelled_values(parts: str) -> tuple[list[Credit], str]:
     >>> [(credit.role, credit.value) for credit in found]
     [('source', '中国警察网'), ('author', ''), ('time', '2022/1/14 0:00:00')]
     """
+    if not _SIGN.search(parts):
+        return [], parts  # most lines
     reprint = _REPRINT.match(parts) if len(parts) < 60 else None
     if reprint:
         return [Credit("source", "转自", reprint[1], 0, len(parts))], ""
@@ -199,7 +204,7 @@ def _value(role: Role, raw: str) -> tuple[str, str]:
             # a value in an element of its own ends with it
             edge = raw.find(EDGE, lead)
             end = min(end, edge) if edge > 0 else end
-    value = re.sub(r"\s+", " ", raw[lead:end].replace(EDGE, "")).strip(" \u00a0\u3000,，;；、|｜")
+    value = _WHITE.sub(" ", raw[lead:end].replace(EDGE, "")).strip(" \u00a0\u3000,，;；、|｜")
     return _unbracketed(value), raw[end:]
 
 

@@ -6,6 +6,7 @@ Each rule looks at one line that stands by itself; none cuts inside a paragraph.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from crawler.reading.labels import Credit, credits_of, labelled_values, rest_of
 from crawler.reading.survey import EDGE, UNKNOWN, Block
@@ -116,6 +117,7 @@ _COPYRIGHT_HINT = re.compile(
     "版权|转载|©|Copyright|COPYRIGHT|copyright|eserved|备|声明|违者|作品|代表|侵权|许可证|举报|著作权|标识码|引用|授权|许可|允许|同意"
 )
 _LONGEST_BYLINE = 400
+_EDGES = f"{EDGE} "
 _SCAN_HINT = re.compile("扫|长按|手机")
 _APP_HINT = re.compile("下载|打开|前往|关注|更多|欢迎|长按|点击")
 _PAGER_CHARACTERS = " \u00a0\u3000\t0123456789第页共/／首尾末上下前后一余全文阅读在本[]【】.…<>《》«»|当跳转到GOgo次:："
@@ -171,13 +173,15 @@ def reason_of(block: Block) -> str | None:
     return block.reason
 
 
+# a site prints the same short lines on page after page
+@lru_cache(maxsize=2048)
 def _short_reason(text: str, links: int) -> str | None:
     length = len(text)
     neighbour = _NEIGHBOUR.match(text)
     # 上个月，警方… and 下一步… are sentences
     if neighbour and (neighbour["end"] is not None or links * 2 >= length):
         return "pager" if _PAGER.match(text) else "navigation"
-    if not text.strip(_PAGER_CHARACTERS) and _PAGER.match(text):
+    if text[:1] in _PAGER_CHARACTERS and not text.strip(_PAGER_CHARACTERS) and _PAGER.match(text):
         if "页" in text or links or len(_NUMBER.findall(text)) > 2:
             return "pager"
         # a number that stands alone heads a section
@@ -194,7 +198,7 @@ def _short_reason(text: str, links: int) -> str | None:
         return "attachment"
     if links >= length * 0.6 and _FILE_NAME.search(text):
         return "attachment"
-    if not text.strip(_TOOL_CHARACTERS) and (reason := _tools(text)):
+    if text[-1:] in _TOOL_CHARACTERS and not text.strip(_TOOL_CHARACTERS) and (reason := _tools(text)):
         return reason
     if _SCAN_HINT.search(text) and _SCAN.match(text):
         return "tool"
@@ -249,7 +253,7 @@ def byline_of(block: Block) -> tuple[str, list[Credit]] | None:
 def _byline_reason(parts: str, found: list[Credit], rest: str) -> tuple[str, list[Credit]] | None:
     if not found:
         return None
-    left = _PUNCTUATION.sub("", _TOOL.sub("", _SHARE.sub("", rest)))
+    left = _PUNCTUATION.sub("", _TOOL.sub("", _SHARE.sub("", rest))) if rest.strip(_EDGES) else ""
     value_length = sum(len(credit.value) for credit in found if credit.role in _DISCLAIMER_ROLES)
     if len(left) > 2 and not (len(left) <= 24 and len(found) > 1 and not re.search("[。！？；]", rest)):
         return None

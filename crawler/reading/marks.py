@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 #: Boxes that hold an article's text: the content systems' own names, and those that most templates use.
 KNOWN = re.compile(
@@ -17,3 +18,15 @@ FOREIGN = re.compile(
     r"login|search|toolbar|tools?|pager|pages|pagination|prevnext|prenext|preandnext|qrcode|ewm|erweima|tags?|statement|mzsm|shengming|reply|replies|"
     r"download-?app|openapp|app-?download|disclaimer|robot|topnav|weixin|wx)(?:$|[\s_\d-])|footer|copyright|comment|related|recommend|breadcrumb|bshare|bdshare|share[_-]"
 )
+
+
+@lru_cache(maxsize=1024)
+def is_known(mark: str) -> bool:
+    """Whether the names of a box are those of an article's text."""
+    return KNOWN.search(mark) is not None
+
+
+@lru_cache(maxsize=1024)
+def is_foreign(mark: str) -> bool:
+    """Whether the names of a box say that it is no part of an article."""
+    return FOREIGN.search(mark) is not None

@@ -22,6 +22,7 @@ _ORNAMENT = re.compile(
 # what an upload writes into alt: the file's name
 _NO_CAPTION = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp)$|^[\x00-\x7f]{0,80}$|^(?:图片|图像)$", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|et|dps|txt|ofd|7z|csv|tif)(?:$|[?#&])", re.IGNORECASE)
+_BREAKS = re.compile(r"[\t\r\n]")
 _DOWNLOAD = re.compile(r"down(?:load|file)|attach|file(?:id)?=", re.IGNORECASE)
 _FILM = re.compile(r"\.(?:mp4|flv|m3u8|webm|mov|wmv|avi|swf)(?:$|[?#&])|player|video|v\.qq\.com|vod", re.IGNORECASE)
 
@@ -32,7 +33,7 @@ def address(base: str | None, href: str) -> str | None:
     >>> address("http://a.example/b/c.html", "./W02.jpg")
     'http://a.example/b/W02.jpg'
     """
-    href = re.sub(r"[\t\r\n]", "", href).strip()
+    href = _BREAKS.sub("", href).strip()
     if not href or len(href) > 2000 or href.startswith(("javascript:", "data:", "#", "mailto:", "about:", "file:")):
         return None
     try:

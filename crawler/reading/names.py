@@ -89,7 +89,7 @@ def named(value: str) -> str | None:
     ('张三', None, None)
     """
     value = value.strip(" \t\u00a0\u3000,，;；、:：|-—")
-    folded = re.sub(r"\s", "", value).lower().strip("()（）[]【】<>《》")
+    folded = "".join(value.split()).lower().strip("()（）[]【】<>《》")
     return value if folded and folded not in _NOBODY else None
 
 

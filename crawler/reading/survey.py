@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree, html
@@ -31,15 +32,24 @@ _UNREAD = (
     "script style noscript template select option textarea button svg canvas applet map math datalist optgroup param "
     "track head"
 )
-_TEXT, _BLOCK, _SKIPPED, _BREAK, _MEDIUM, _DECLARATION = range(6)
+# inline elements, blocks (in order of what they need), and what is no box
+_TEXT, _LINK, _STRONG, _SPAN = range(4)
+_BLOCK, _HEADING, _ROW, _CELL = range(4, 8)
+_SKIPPED, _BREAK, _MEDIUM, _DECLARATION = range(8, 12)
+_LAST_BOX = _CELL
 _KINDS = {
     **dict.fromkeys(_INLINE.split(), _TEXT),
+    "a": _LINK,
+    **dict.fromkeys(("strong", "b"), _STRONG),
+    **dict.fromkeys(("span", "font"), _SPAN),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _HEADING),
+    "tr": _ROW,
+    **dict.fromkeys(("td", "th"), _CELL),
     **dict.fromkeys(_UNREAD.split(), _SKIPPED),
     **dict.fromkeys(("img", "video", "embed", "iframe", "audio", "source", "input", "object"), _MEDIUM),
     **dict.fromkeys(("meta", "title", "link", "base"), _DECLARATION),
     "br": _BREAK,
 }
-_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none", re.IGNORECASE)
 # words that spoil a copy: font-size:0 and the like in the middle of a sentence. A block that is only invisible is shown
@@ -156,14 +166,14 @@ def folded(raw: str) -> str:
     >>> folded("　　民警\n 巡逻 \xa0")
     '民警巡逻'
     """
-    if raw.isalnum():
-        return raw
+    bare = raw.strip(_INDENTS)
+    if bare.isprintable():  # neither a break, nor a tab, nor a character without width
+        return _SPACES.sub(" ", bare) if "  " in bare else bare
     if "\n" in raw:
         raw = _SOURCE_BREAK.sub("", raw)
     if _ZERO_WIDTH.search(raw):
         raw = _ZERO_WIDTH.sub("", raw)
-    raw = raw.strip(_INDENTS)
-    return _SPACES.sub(" ", raw) if _SPACES.search(raw) else raw
+    return _SPACES.sub(" ", raw.strip(_INDENTS))
 
 
 def survey(root: html.HtmlElement) -> Survey:
@@ -182,14 +192,15 @@ def survey(root: html.HtmlElement) -> Survey:
 
     def flush() -> None:
         nonlocal link_characters, strong_characters
-        raw = line[0] if len(line) == 1 else "".join(line)
+        raw = "".join(line)
         line.clear()
-        text = folded(raw.replace(EDGE, "")) if EDGE in raw else folded(raw)
+        edged = EDGE in raw
+        text = folded(raw.replace(EDGE, "") if edged else raw)
         if text:
             if len(blocks) >= MAX_LINES:
                 message = f"the page has more than {MAX_LINES:,} lines of text"
                 raise UnreadablePage(message)
-            parts = raw if (EDGE in raw or "\n" in raw) and len(raw) < _LONGEST_PARTS else text
+            parts = raw if (edged or "\n" in raw) and len(raw) < _LONGEST_PARTS else text
             blocks.append(Block(text, parts, box, link_characters, strong_characters, heading, hidden > 0, row, cell))
         link_characters = strong_characters = 0
 
@@ -198,7 +209,7 @@ def survey(root: html.HtmlElement) -> Survey:
         tag = element.tag
         kind = kinds.get(tag, _BLOCK)
         if event == "start":
-            if kind > _BLOCK:
+            if kind > _LAST_BOX:
                 if kind == _SKIPPED:
                     if tag == "head":
                         _read_head(element, found)
@@ -216,67 +227,70 @@ def survey(root: html.HtmlElement) -> Survey:
                     walk.skip_subtree()
                 continue
             style = element.get("style")
-            is_block = kind == _BLOCK or (tag in ("span", "font") and _holds_lines(element))
+            is_block = kind >= _BLOCK or (kind == _SPAN and _holds_lines(element))
             is_hidden = style is not None and _hides(style, is_block, element)
             opened.append((is_block, is_hidden))
-            if is_hidden:
-                hidden += 1
             if is_block:
                 if line:
-                    hidden -= is_hidden  # what stands before is shown
-                    flush()
-                    hidden += is_hidden
+                    flush()  # what stands before is shown
+                if is_hidden:
+                    hidden += 1
                 boxes.append(Box(element, tag, box, len(blocks), hidden > 0))
                 box = len(boxes) - 1
-                if tag in _HEADINGS:
-                    heading = _HEADINGS[tag]
-                elif tag == "tr":
-                    rows.append(row)
-                    row = box
-                elif tag in ("td", "th"):
-                    cells.append(cell)
-                    cell = box
+                if kind > _BLOCK:
+                    if kind == _HEADING:
+                        heading = int(tag[1])
+                    elif kind == _ROW:
+                        rows.append(row)
+                        row = box
+                    else:
+                        cells.append(cell)
+                        cell = box
             else:
                 if is_hidden:
+                    hidden += 1
                     suspended.append((line, link_characters, strong_characters))
                     line = []
                     link_characters = strong_characters = 0
                 line.append(EDGE)
-                if tag == "a":
+                if kind == _LINK:
                     links += 1
                     anchors.append((element, len(blocks), box, hidden > 0))
                     if element.get("rel") == "author":
                         found.writers.append((element, len(blocks)))
-                elif tag in ("strong", "b"):
+                elif kind == _STRONG:
                     strong += 1
                 elif tag == "time" and (stated := element.get("datetime")):
                     found.times.append((stated, f"{element.get('class') or ''} {boxes[box].mark}", len(blocks)))
             text = element.text
         else:
-            if kind <= _BLOCK:
+            if kind <= _LAST_BOX:
                 is_block, is_hidden = opened.pop()
                 if is_block:
                     if line:
                         flush()
-                    boxes[box].last = len(blocks)
-                    box = boxes[box].parent
-                    if tag in _HEADINGS:
-                        heading = 0
-                    elif tag == "tr":
-                        row = rows.pop()
-                    elif tag in ("td", "th"):
-                        cell = cells.pop()
+                    closed = boxes[box]
+                    closed.last = len(blocks)
+                    box = closed.parent
+                    if kind > _BLOCK:
+                        if kind == _HEADING:
+                            heading = 0
+                        elif kind == _ROW:
+                            row = rows.pop()
+                        else:
+                            cell = cells.pop()
                 else:
                     if is_hidden:
                         if line:
                             flush()
                         line, link_characters, strong_characters = suspended.pop()
                     line.append(EDGE)
-                    if tag == "a":
+                    if kind == _LINK:
                         links -= 1
-                    elif tag in ("strong", "b"):
+                    elif kind == _STRONG:
                         strong -= 1
-                hidden -= is_hidden
+                if is_hidden:
+                    hidden -= 1
             text = element.tail
         if text and (line or not text.isspace()):
             line.append(text)
@@ -288,18 +302,26 @@ def survey(root: html.HtmlElement) -> Survey:
 
 
 def _hides(style: str, is_block: bool, element: html.HtmlElement) -> bool:
-    if "none" not in style and "hidden" not in style and "size" not in style and style.islower():
-        return False  # most styles
     if is_block:
-        return _HIDDEN.search(style, 0, 2000) is not None and not _PART.match(element.get("id") or "")
-    return _HIDDEN_WORDS.search(style, 0, 2000) is not None
+        return _hides_box(style[:2000]) and not _PART.match(element.get("id") or "")
+    return _hides_words(style[:2000])
+
+
+@lru_cache(maxsize=512)
+def _hides_box(style: str) -> bool:
+    return _HIDDEN.search(style) is not None
+
+
+@lru_cache(maxsize=512)
+def _hides_words(style: str) -> bool:
+    return _HIDDEN_WORDS.search(style) is not None
 
 
 def _holds_lines(element: html.HtmlElement) -> bool:
     """Whether an inline element with a name of its own is used as a block: old pages put whole bodies into one."""
     if element.get("id") is None and element.get("class") is None:
         return False
-    return any(child.tag == "br" or _KINDS.get(child.tag, _BLOCK) == _BLOCK for child in element)
+    return any(child.tag == "br" or _BLOCK <= _KINDS.get(child.tag, _BLOCK) <= _LAST_BOX for child in element)
 
 
 def _read_head(head: html.HtmlElement, found: Survey) -> None:

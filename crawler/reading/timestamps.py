@@ -45,7 +45,9 @@ _CLOCK = re.compile(
 )
 _EPOCH = re.compile(r"\d{10}|\d{13}")
 # a text without any of these prints no time: most texts
-_SIGN = re.compile(r"\d\s{0,9}[-/.年月－／．]|\d{2}\s{1,9}\d|\d{8}|刚刚|前|今天|昨[天日]")
+_SIGN = re.compile(
+    r"[\d刚前今昨](?:(?<=\d)(?:\s{0,9}[-/.年月－／．]|\d\s{1,9}\d|\d{7})|(?<=前)|(?<=刚)刚|(?<=今)天|(?<=昨)[天日])"
+)
 _WIDE = re.compile("[０-９－／．]")
 _WIDE_DIGITS = {0xFF10 + digit: 0x30 + digit for digit in range(10)} | {0xFF0D: 0x2D, 0xFF0F: 0x2F, 0xFF0E: 0x2E}
 _DAYS_BACK = {"今天": 0, "昨天": 1, "昨日": 1, "前天": 2}

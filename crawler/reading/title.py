@@ -10,6 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.reading.labels import credits_of
 from crawler.reading.lines import reason_of
@@ -36,8 +37,9 @@ _SITE = re.compile(
 _SITE_NAME = re.compile(
     r"^[\w·\s-]{2,18}(?:网|网站|门户|人民政府|公安局|公安厅|分局|在线|客户端|平台|首页|委员会|检察院|法院|支队|总队)$"
 )
-_HINT = re.compile(r"来\s{0,3}源|时间|日期|(?:19|20)\d\d")
+_HINT = re.compile(r"来\s{0,3}源|时间|日期|19\d\d|20\d\d")
 _COLUMN = re.compile(r"^.{0,4}(?:新闻|动态|公告|要闻|资讯|通知|公开|中心|专栏|详情|内容|正文|文章|信息|报道)$")
+_YEAR = re.compile(r"\d{4}[-年/.]")
 _ELLIPSIS = re.compile(r"(?:\.{2,6}|…{1,3})$")
 
 
@@ -50,6 +52,7 @@ class Title:
     evidence: str
 
 
+@lru_cache(maxsize=1024)
 def key(text: str) -> str:
     """What is compared of a title: its letters and digits.
 
@@ -80,7 +83,7 @@ def title(page: Survey) -> Title:
         if not block.heading and index not in near and text[:2].lower() not in known:
             continue
         text = _without_byline(block)
-        score = _score(page, index, block, text, head_key, meta_key, bylines)
+        score = _score(page, index, block, text, head_key, meta_key, bylines, best_score)
         if score > best_score:
             best, best_score, best_text = index, score, text
     if best >= 0 and best_score >= 3:
@@ -145,7 +148,7 @@ def _byline_blocks(page: Survey) -> list[int]:
 def _without_byline(block: Block) -> str:
     """The block's text up to a date or a label that stands in the same line: some pages print both in one heading."""
     text = block.text
-    if len(text) > 20 and (":" in text or "：" in text or re.search(r"\d{4}[-年/.]", text)):
+    if len(text) > 20 and (":" in text or "：" in text or _YEAR.search(text)):
         found = credits_of(block)
         known = [credit for credit in found if credit.role in ("source", "time", "author", "editor")]
         cut = len(block.parts)
@@ -164,15 +167,16 @@ def _without_byline(block: Block) -> str:
 
 
 def _score(
-    page: Survey, index: int, block: Block, text: str, head_key: str, meta_key: str, bylines: list[int]
+    page: Survey, index: int, block: Block, text: str, head_key: str, meta_key: str, bylines: list[int], least: float
 ) -> float:
+    """How likely a block is the title; only roughly where that is no more than ``least``."""
     own = key(text)
     if len(own) < 2:
         return 0
     if len(own) < 4 and own != meta_key and block.heading != 1:
         return 0
     score = 0.0
-    cut = key(_ELLIPSIS.sub("", text)) if _ELLIPSIS.search(text) else own
+    cut = key(_ELLIPSIS.sub("", text)) if text.endswith(("..", "…")) else own
     if own == meta_key:
         score += 6
     elif meta_key and (own in meta_key or meta_key in own):
@@ -194,10 +198,7 @@ def _score(
         score += (2.5, 1.8, 1.2, 0.8, 0.5, 0.5)[heading - 1]
     mark = box.mark or (page.boxes[box.parent].mark if box.parent >= 0 else "")
     if mark:
-        if _NO_TITLE_MARK.search(mark):
-            score -= 1.5
-        elif _TITLE_MARK.search(mark):
-            score += 1.2
+        score += _mark_score(mark)
     if block.links > len(block.text) * 0.5:
         score -= 3
     place = bisect_left(bylines, index)
@@ -208,9 +209,17 @@ def _score(
         score -= 2
     if text == page.metas.get("sitename"):
         score -= 5
-    if reason_of(block) or text.startswith("首页"):
+    if score > least and (text.startswith("首页") or reason_of(block)):
         score -= 4
     return score
+
+
+@lru_cache(maxsize=1024)
+def _mark_score(mark: str) -> float:
+    """What the names of a box say for or against a title in it."""
+    if _NO_TITLE_MARK.search(mark):
+        return -1.5
+    return 1.2 if _TITLE_MARK.search(mark) else 0.0
 
 
 def _with_second_line(page: Survey, index: int, text: str, head_key: str, meta_key: str) -> tuple[str, int]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from crawler.reading.labels import credits_of
 from crawler.reading.lines import byline_of, is_footer, reason_of
-from crawler.reading.marks import FOREIGN, KNOWN
+from crawler.reading.marks import is_foreign, is_known
 from crawler.reading.survey import Block, Survey
 from crawler.reading.tables import data_cells
 from crawler.reading.timestamps import timestamp
@@ -82,7 +82,7 @@ def _foreign_reasons(page: Survey, outer: int, inside: range) -> dict[int, str]:
             break
         if box.parent in reasons:
             reasons[number] = reasons[box.parent]
-        elif box.mark and box.first < box.last and FOREIGN.search(box.mark) and not KNOWN.search(box.mark):
+        elif box.first < box.last and is_foreign(box.mark) and not is_known(box.mark):
             own = sum(len(page.blocks[index].text) for index in range(box.first, box.last))
             if own < size * 0.3:
                 reasons[number] = next((reason for pattern, reason in _REASONS if pattern.search(box.mark)), "tool")
@@ -159,7 +159,7 @@ def _trailing_reason(block: Block) -> str | None:
 
 def _without_tail(blocks: list[Block], kept: list[int], reasons: dict[int, str]) -> list[int]:
     """The lines up to the first that closes an article (editor, copyright, related links) with no paragraph behind it."""
-    paragraph = max((place for place, number in enumerate(kept) if _is_paragraph(blocks[number])), default=0)
+    paragraph = next((place for place in range(len(kept) - 1, 0, -1) if _is_paragraph(blocks[kept[place]])), 0)
     for place in range(paragraph + 1, len(kept)):
         block = blocks[kept[place]]
         labelled = byline_of(block)
