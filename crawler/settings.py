@@ -26,7 +26,8 @@ ROBOTSTXT_OBEY = True  # default False
 ROBOTSTXT_USER_AGENT = "jingxun"  # default None, which means the whole USER_AGENT
 DOWNLOAD_DELAY = 1  # default 0
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # default 8: one polite connection a host
-CONCURRENT_ITEMS = 4  # default 100: so many tasks are made for each response, a fifth of a crawl's time; no pipeline waits
+# default 100: so many tasks are made for each response, a fifth of a crawl's time; no pipeline waits
+CONCURRENT_ITEMS = 4
 # default 16: what waits in the downloader when a wall ends the run is still asked for
 CONCURRENT_REQUESTS = 2
 DEFAULT_REQUEST_HEADERS = {  # default Accept-Language: en, which some of these sites answer with another page

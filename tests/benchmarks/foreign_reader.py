@@ -58,7 +58,10 @@ def _readability() -> Callable[[bytes], Prediction]:
 
     def read(page: bytes) -> Prediction:
         document = Document(_text(page))
-        return {"title": document.short_title(), "body": str(lxml.html.fromstring(document.summary()).xpath("string()"))}
+        return {
+            "title": document.short_title(),
+            "body": str(lxml.html.fromstring(document.summary()).xpath("string()")),
+        }
 
     return read
 
