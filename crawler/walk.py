@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from urllib.parse import urlsplit
 
-from crawler.cms import Channel, Listing, ListRequest
+from crawler.cms import Channel, Listing, ListRequest, own_host
 from crawler.ledger import Standing
 
 #: An incremental walk stops after so many pages in a row that hold nothing to look for; so does one with ``since``.
@@ -143,7 +142,7 @@ class Walk:
         return Step(self.first)
 
     def _next(self, following: ListRequest, asked: ListRequest) -> Step:
-        if urlsplit(following.url).netloc != urlsplit(self.first.url).netloc:
+        if not own_host(following.url, self.first.url):
             return self._failed(asked, f"redirect: the next page is on another host: {following.url[:200]}")
         if self.pages + self._shells >= self.max_pages:
             return self._failed(

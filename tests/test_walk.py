@@ -140,6 +140,7 @@ def test_removed_while_it_is_walked(states: bool, removed: int, at: int) -> None
         ({"rows": (), "total": 0, "pages": 1, "next": None}, None),
         ({"next": None}, "no next: page 1 of 10 leads to no further page"),
         ({"next": ListRequest("http://elsewhere/list?page=2", page=2)}, "redirect: the next page is on another host"),
+        ({"next": ListRequest("http://site:8080/list?page=2", page=2)}, "redirect: the next page is on another host"),
     ],
 )
 def test_a_first_page_that_is_not_what_it_says(change: dict[str, Any], failure: str | None) -> None:
@@ -152,6 +153,15 @@ def test_a_first_page_that_is_not_what_it_says(change: dict[str, Any], failure: 
     )
     assert (step.failure or "").startswith(failure or "")
     assert step.closed == (failure is None)
+
+
+@pytest.mark.parametrize("following", ["https://www.ga.example.cn/list?page=2", "http://ga.example.cn/list?page=2"])
+def test_the_next_page_may_stand_under_the_host_s_other_name(following: str) -> None:
+    first = ListRequest("http://www.ga.example.cn/list")
+    listing = Listing("plain", (Row("http://www.ga.example.cn/1", "标题"),), ListRequest(following, page=2))
+    standings = [Standing(None, repeated=False, seen=False, settled=False, due=True)]
+    step = Walk(Channel("禁毒之窗", first.url), 1, first).step(listing, first, ["site:/1"], standings)
+    assert step.following == listing.next
 
 
 class EchoServer(ListingServer):
