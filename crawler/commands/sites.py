@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import get_args
+from urllib.parse import urljoin
 
 import msgspec
 from rich.console import Console
@@ -29,7 +30,10 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 
 @dataclass(frozen=True, slots=True)
 class DescribedSite:
-    """A site with a spider. verdict: its last run's, and when that began (UTC); None before the first run."""
+    """A site with a spider.
+
+    channels: names and whole URLs. verdict, last_run: its last run's, and when that began (UTC); None before the first.
+    """
 
     name: str
     site_name: str
@@ -83,7 +87,7 @@ def _described(spider: type[NewsSpider], data: Path) -> DescribedSite:
         family=spider.family,
         evidence=spider.evidence,
         news_centre=spider.news_centre,
-        channels=dict(spider.channels),
+        channels={name: urljoin(spider.news_centre or "", url) for name, url in spider.channels.items()},
         verdict=verdict,
         last_run=last_run,
     )

@@ -1,25 +1,14 @@
-"""中国长安网."""
-
 from crawler.news_spider import NewsSpider
 
 
 class Chinapeace(NewsSpider):
-    """中国长安网.
+    """Domain: www.chinapeace.gov.cn. Publishes: news of the 中央政法委; of the columns only the numbers are known.
+    Evidence: a crawler of 2026 reads these listings, about 99 rows each, and those of c100013 and c100014; one of about
+    2020 reads c100008. Not yet seen live."""
 
-    Domain: www.chinapeace.gov.cn.
-    Publishes: news of the 中央政法委 and of 政法 work; its columns are known by their numbers only.
-    Evidence: c100008: a crawler of about 2020. c100007: a link. Articles of both forms from 2021 to 2026. Not yet seen
-    live.
-    """
-
-    # Spider
     name = "chinapeace"
-
-    # NewsSpider
     site_name = "中国长安网"
     level = "national"
     evidence = "B 2026"
-    channels = {
-        "c100007": "http://www.chinapeace.gov.cn/chinapeace/c100007/list2020.shtml",
-        "c100008": "http://www.chinapeace.gov.cn/chinapeace/c100008/list2020.shtml",
-    }
+    news_centre = "http://www.chinapeace.gov.cn/chinapeace/"
+    channels = {"c100004": "c100004/index.shtml", "c100007": "c100007/index.shtml", "c100008": "c100008/index.shtml"}

@@ -1,23 +1,14 @@
-"""司法部."""
-
 from crawler.news_spider import NewsSpider
 
 
 class Moj(NewsSpider):
-    """司法部.
+    """Domain: www.moj.gov.cn. Publishes: news of justice and 政法 work; of the column only the path is known.
+    Evidence: two crawlers of 2026 read the listing, whose page 2 is ``index_1.html``; a redirect sets a cookie first.
+    The listing of 2019, 政法要闻 at /news/node_zfyw.html, is of the site before this one. Not yet seen live."""
 
-    Domain: www.moj.gov.cn.
-    Publishes: the ministry's news of justice and 政法 work.
-    Evidence: two crawlers and a feed of 2019 and later read the listing. Not yet seen live.
-    """
-
-    # Spider
     name = "moj"
-
-    # NewsSpider
     site_name = "司法部"
     level = "national"
-    evidence = "B 2019"
-    channels = {
-        "政法要闻": "http://www.moj.gov.cn/news/node_zfyw.html",
-    }
+    evidence = "B 2026"
+    family = "trs"
+    channels = {"xwyw": "https://www.moj.gov.cn/pub/sfbgw/gwxw/xwyw/"}

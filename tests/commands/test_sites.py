@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 
 from crawler.commands.sites import described_sites, unverified_sites
+from crawler.news_spider import NewsSpider
 from crawler.spiders.guangdong import Guangdong
 from crawler.spiders.guangdong_guangzhou import GuangdongGuangzhou
 from crawler.spiders.jingshi import Jingshi
 from crawler.spiders.mps import Mps
+from crawler.spiders.nia import Nia
+from crawler.spiders.tianjin import Tianjin
 from tests.crawling import PROJECT, SCRAPY
 
 
@@ -48,6 +51,25 @@ def test_described_sites_are_in_order_and_know_their_newest_run(tmp_path: Path) 
         ("guangdong", "unreadable: 000001-20260102T000000Z.json", None),
         ("guangdong_guangzhou", None, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("site", "expected"),
+    [
+        (
+            Tianjin,
+            {"公安要闻": "https://ga.tj.gov.cn/gaxc/gayw/", "出入境通知": "https://ga.tj.gov.cn/xxfb/tztg/crj1/"},
+        ),
+        (Nia, {"移民管理要闻": "https://www.nia.gov.cn/n741435/n741517/index.html"}),
+        (Jingshi, {}),
+    ],
+)
+def test_channels_are_told_with_whole_addresses(
+    tmp_path: Path, site: type[NewsSpider], expected: dict[str, str]
+) -> None:
+    assert described_sites([site], tmp_path)[0].channels == expected
+    if expected:
+        assert site().url == (site.news_centre or next(iter(expected.values())))
 
 
 @pytest.mark.parametrize(
