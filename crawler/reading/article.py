@@ -22,6 +22,7 @@ from crawler.reading.reading import Hints, Reading, Removed
 from crawler.reading.survey import Survey, survey
 from crawler.reading.tables import paragraphs, printed
 from crawler.reading.title import Title, title
+from crawler.reading.trimming import leading_credits
 
 _SHORTEST = 8
 
@@ -115,6 +116,10 @@ def _read_body(page: Survey, found: Body, base: str | None, heading: Title, read
         pictures[place] = (Image(pictures[place][0].url, printed(page.blocks[number].text)), pictures[place][1])
         found.removed[number] = "caption"
     found.lines = [number for number in found.lines if number not in captioned]
+    if captioned:
+        above = leading_credits(page.blocks, found.lines)
+        found.removed |= above
+        found.lines = found.lines[len(above) :]
     # some editors put the article's title into every alt
     reading.images = [
         Image(image.url) if image.caption and image.caption == heading.text else image for image, _ in pictures

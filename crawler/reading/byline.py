@@ -12,7 +12,8 @@ from datetime import datetime
 from crawler.items import AuthorFrom, Contributor, TimestampFrom, TimestampPrecision
 from crawler.reading.body import Body
 from crawler.reading.labels import Credit, Role, credits_of, rest_of
-from crawler.reading.lines import boilerplate
+from crawler.reading.lines import boilerplate, byline_of
+from crawler.reading.marked import marked_names
 from crawler.reading.names import is_organisation, named, person
 from crawler.reading.survey import EDGE, Block, Survey
 from crawler.reading.timestamps import CHINA, Timestamp, timestamp
@@ -32,14 +33,22 @@ _PUBLISHED = re.compile(r"^(?:发布|发表|发稿|刊|时间|日期|公布|公�
 _POSTED = re.compile(r"publish|posted|entry-date|pubdate", re.IGNORECASE)
 # 来源：青泽日报 记者 石敏
 _WRITERS = re.compile(r"\s(?:本报|本网)?(?:记者|通讯员|作者|编辑|责编)(?=\s|[:：])")
+# 青泽笔记（ID：qingzebiji）: an account of WeChat
+_ACCOUNT = re.compile(r"[（(]\s?(?:ID|微信号|微信公众号)\s?[:：][^（()）]{1,40}[）)]?", re.IGNORECASE)
 _SENTENCE = re.compile("[。！？；]")
 _WHITE = re.compile(r"\s{2,999}")
 _TODAY = re.compile(
     r"今天是|今日是|现在是|当前时间|北京时间|当前日期|现在时间|星期[一二三四五六日天]\s{0,3}(?:农历|天气)"
 )
+_LONGEST_FOOT = 80
 _COUNTER = re.compile(r"(?:^|\s)\d{1,9}(?=\s|$)|https?://\S{1,200}|www\.\S{1,80}")
 _NO_SOURCE = re.compile(r"星期|周[一二三四五六日]|\d次|次$|作者|编辑|阅读|浏览|点击|评论|更新|发布|字号")
 _REST = re.compile(rf"[{EDGE}\s\u00a0\u3000|｜/·,，;；:：>\[\]【】()（）]+")
+# where a writer's device stood: WeChat and other platforms print it beside the date
+_REGION = re.compile(
+    "中国|北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|"
+    "广西|西藏|宁夏|新疆|香港|澳门|台湾"
+)
 _SOURCE_LIKE = re.compile(r"[\u4e00-\u9fffA-Za-z·《》“”\"\[\]0-9]{2,30}")
 
 
@@ -85,8 +94,8 @@ def byline(
             for number, block in own
         ]
     _read_time(page, lines, url, retrieved_at, found)
-    _read_source(page, lines, found)
     _read_names(page, lines, found)
+    _read_source(page, lines, found)
     return found
 
 
@@ -147,10 +156,11 @@ def _read_time(page: Survey, lines: list[Line], url: str | None, retrieved_at: d
     for order, line in enumerate(lines):
         if _TODAY.search(line.block.text):
             continue
-        labelled = [credit for credit in line.credits if credit.role == "time"]
-        for credit in labelled:
-            value = timestamp(credit.value, retrieved_at, year)
+        labelled = False
+        for credit in line.credits:
+            value = timestamp(credit.value, retrieved_at, year) if credit.role == "time" else None
             if value:
+                labelled = True
                 rank = (0 if _PUBLISHED.match(credit.label) else 2) + (0, 3, 5)[line.place]
                 candidates.append((rank, order, value, f"{credit.label}：{credit.value[:40]}"))
         of_document = any(credit.role == "document" for credit in (*line.credits, *before))
@@ -266,10 +276,15 @@ def _read_source(page: Survey, lines: list[Line], found: Byline) -> None:
     if printed:
         found.source, found.evidence["source"] = printed[1], f"byline: {printed[2]}"
         return
-    empty = any(credit.role == "source" for line in lines if line.place == 0 for credit in line.credits)
-    if not empty:
-        for line in lines:
-            if line.place == 0 and (value := _unlabelled_source(line)):
+    near = [line for line in lines if line.place == 0]
+    marked = marked_names(page, [line.number for line in near]).get("source")
+    if marked and (value := named_source(marked[0])):
+        found.source, found.evidence["source"] = value, marked[1]
+        return
+    if not any(credit.role == "source" for line in near for credit in line.credits):
+        for line in near:
+            value = _unlabelled_source(line)
+            if value and value != found.author:
                 found.source, found.evidence["source"] = (
                     value,
                     f"beside the date, without a label: {line.block.text[:60]}",
@@ -293,7 +308,7 @@ def _read_source(page: Survey, lines: list[Line], found: Byline) -> None:
 
 def named_source(value: str) -> str | None:
     """A source's value as printed, None for a default, a sentence or something that is no name."""
-    value = re.sub(r"\s+", " ", value).strip(" \u00a0\u3000,，;；、|｜-—•")
+    value = _ACCOUNT.sub("", re.sub(r"\s+", " ", value)).strip(" \u00a0\u3000,，;；、|｜-—•")
     value = _WRITERS.split(value, maxsplit=1)[0]
     date = timestamp(value, ANY_TIME)
     if date:
@@ -321,6 +336,7 @@ def _unlabelled_source(line: Line) -> str | None:
                 and re.search("[\u4e00-\u9fff]", word)
                 and not boilerplate(word)
                 and not _NO_SOURCE.search(word)
+                and not _REGION.fullmatch(word)
             ):
                 words.append(word)
     # several names without a label are writers as well as a source
@@ -338,8 +354,24 @@ def _read_names(page: Survey, lines: list[Line], found: Byline) -> None:
         found.author = next((name for name in names if name), None)
         if found.author:
             found.author_from, found.evidence["author"] = "byline", '<a rel="author">'
+    if found.author is None:
+        marked = marked_names(page, [line.number for line in lines if line.place == 0]).get("author")
+        if marked:
+            found.author, found.author_from, found.evidence["author"] = marked[0], "byline", marked[1]
+    editors = editors or _far_editors(page, lines)
     if editors and found.editor is None:
         _, found.editor, found.evidence["editor"] = min(editors, key=lambda candidate: candidate[0])
+
+
+def _far_editors(page: Survey, lines: list[Line]) -> list[tuple[int, str, str]]:
+    """Editors whom the page's foot names, below lists of links: 编辑：石敏 责编：方小满 审核：林小禾."""
+    last = max((line.number for line in lines if line.place == 2), default=len(page.blocks))
+    editors: list[tuple[int, str, str]] = []
+    for block in page.blocks[last + 1 :]:
+        if not block.hidden and "编" in block.text and len(block.text) <= _LONGEST_FOOT and byline_of(block):
+            for credit in credits_of(block):
+                _read_credit(credit, 2, Byline(), editors)
+    return editors
 
 
 def _read_credit(credit: Credit, place: int, found: Byline, editors: list[tuple[int, str, str]]) -> None:

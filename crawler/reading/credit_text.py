@@ -12,11 +12,11 @@ from crawler.items import AuthorFrom, Contributor
 from crawler.reading.names import joined, person
 
 _ROLE = re.compile(
-    r"((?:本报|本网|本台|本刊|特约)?(?:通讯员|实习生)|作者|(?:[\u4e00-\u9fff]{0,14}?)(?:见习|实习|首席|特约|全媒体|融媒体?)?记者|摄影报道|摄影|文/图|图/文|文图|图文|供图|报道|整理|"
+    r"((?:本报|本网|本台|本刊|特约)?(?:通讯员|实习生)|作者|执笔|(?:[\u4e00-\u9fff]{0,14}?)(?:见习|实习|首席|特约|全媒体|融媒体?)?记者|摄影报道|摄影|文/图|图/文|文图|图文|供图|报道|整理|"
     r"(?<=[\s\u3000])[文图摄](?=[\s\u3000/]|$))"
 )
 _WHOLE = re.compile(
-    r"^[\s—–□■●◇◆▲△○-]{0,4}(?:[\u4e00-\u9fffA-Za-z·]{0,16}?[ \u3000]{0,4})(?:记者|通讯员|评论员|实习生|撰文|文/图|图/文|文图|文)[\s\u3000:：/]{0,4}[\u3400-\u9fff·A-Za-z \u3000、,，/／：:]{2,60}$"
+    r"^[\s—–□■●◇◆▲△○-]{0,4}(?:[\u4e00-\u9fffA-Za-z·]{0,16}?[ \u3000]{0,4})(?:记者|通讯员|评论员|实习生|撰文|执笔|文/图|图/文|文图|文)[\s\u3000:：/]{0,4}[\u3400-\u9fff·A-Za-z \u3000、,，/／：:&]{2,60}$"
 )
 _NO_NAME = re.compile(
     r"手记|观察|调查|了解|获悉|来到|看到|从|在|说|问|采访|体验|随笔|札记|日记|讲述|视角|记忆|走进|直击"
@@ -116,7 +116,7 @@ def _credit(text: str, author_from: AuthorFrom, line: int) -> TextCredit | None:
             if authors:
                 break
             return None
-        if role.endswith(("记者", "作者", "实习生", "文", "文/图", "图/文", "文图", "图文")):
+        if role.endswith(("记者", "作者", "执笔", "实习生", "文", "文/图", "图/文", "文图", "图文")):
             authors.append(value)
         elif role.endswith("通讯员") or role == "摄影":
             contributors.append(Contributor("通讯员" if role.endswith("通讯员") else role, value))

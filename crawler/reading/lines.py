@@ -37,6 +37,15 @@ _APP = re.compile(
     r"欢迎(?:关注|下载|订阅|扫码)|(?:相关|更多)[^。，]{0,12}请?(?:关注|点击|查看)[:：]).{0,60}$",
     re.IGNORECASE,
 )
+# how to send news in, and what an app's owner wants of its readers
+_APPEAL = re.compile(
+    r"(?:新闻线索|爆料|报料|投稿)[^。]{0,40}(?:热线|电话|微信|QQ|邮箱|欢迎|采纳|登录|拨打)|(?:热线|欢迎)[^。]{0,20}(?:爆料|报料|新闻线索)"
+    r"|^亲爱的(?:用户|读者|网友)[^。]{0,40}客户端|客户端[^。]{0,20}(?:正式)?(?:改版|升级)[^。]{0,20}客户端",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[\W_]{0,9}(?:the\s)?end[\W_]{0,9}", re.IGNORECASE)
+# what a player or a script left: 8f5c7d1e2a3b4c5d
+_IDENTIFIER = re.compile(r"(?=[A-Za-z]{0,40}\d)[0-9A-Fa-f]{24,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _COPYRIGHT = re.compile(
     r"版权(?:所有|声明|归|均属|属于|说明)|Copyright|All Rights Reserved|©|&copy;|ICP[备证]|公网安备|网站标识码|"
     r"(?:未经|未获|没有)[^。]{0,30}(?:授权|许可|允许|同意|书面)[^。]{0,40}(?:转载|使用|复制|摘编|镜像|不得|禁止)|"
@@ -98,7 +107,7 @@ _CHROME = re.compile(
     r"^(?:返回[\w]{2,6}，?查看更多|阅读下一篇|编辑推荐|点击进入专题|点击加载更多|查看全部|已阅读|热门推荐|为[你您]推荐|相关搜索|\d{0,6}\s?条?评论|写评论|登录后.{0,12}|"
     r"文明上网.{0,30}|网友评论仅供.{0,30}|感谢您的反馈.{0,30}|我要举报|暂无评论|暂无.{0,6}评论|点击查看更多.{0,10}|本文关键[词字].{0,60}|文章关键[词字].{0,60}|"
     r"责任编辑[:：]?|编辑[:：]?|来源[:：]?|作者[:：]?|加载更多|没有更多了?|正文已结束.{0,40}|您可以按.{0,20}|打开[\w]{2,8}(?:，|查看).{0,20}|"
-    r"来源网站.{0,20}|[上下]滑.{0,10}|左右滑动.{0,14}|点击图片.{0,14}|点击播放.{0,14}|视频加载中.{0,10}|音频.{0,4}加载中.{0,6})[\s。.…]{0,3}$"
+    r"来源网站.{0,20}|[上下]滑.{0,10}|左右滑动.{0,14}|点击图片.{0,14}|点击播放.{0,14}|视频加载中.{0,10}|您?的?浏览器(?:版本)?不支持.{0,40}|请输入(?:关键[词字]|搜索).{0,10}|音频.{0,4}加载中.{0,6})[\s。.…]{0,3}$"
 )
 _ATTACHMENT = re.compile(
     r"^[\s【\[]{0,3}(?:附件|相关附件|附件下载|文件下载|附件列表|文档下载|资料下载|下载附件|关联文件|相关下载|下载文件|相关文件下载)(?:列表|下载)?[\s\d一二三四五六七八九十]{0,4}[】\]]?\s{0,3}[:：]?\s{0,3}$"
@@ -119,6 +128,9 @@ _COPYRIGHT_HINT = re.compile(
 _LONGEST_BYLINE = 400
 _EDGES = f"{EDGE} "
 _SCAN_HINT = re.compile("扫|长按|手机")
+# 如已扫码，请尽快修改密码。 is advice
+_SCAN_GOAL = re.compile("关注|下载|公众号|客户端|小程序|分享|APP|查看|进群|入群|视频号", re.IGNORECASE)
+_SENTENCE_ENDS = ("。", "！", "？", "!")
 _APP_HINT = re.compile("下载|打开|前往|关注|更多|欢迎|长按|点击")
 _PAGER_CHARACTERS = " \u00a0\u3000\t0123456789第页共/／首尾末上下前后一余全文阅读在本[]【】.…<>《》«»|当跳转到GOgo次:："
 # every character of the words of _TOOL and _SHARE, with what stands between them: a quick way to see that a line is none
@@ -150,6 +162,8 @@ def boilerplate(text: str, links: int = 0) -> str | None:
         reason = _short_reason(text, links)
         if reason:
             return reason
+    if length <= 260 and ("料" in text or "线索" in text or "投稿" in text or "客户端" in text) and _APPEAL.search(text):
+        return "advertisement"
     if length <= 260 and "原" in text:
         if _ORIGINAL.match(text):
             return "related"
@@ -200,7 +214,11 @@ def _short_reason(text: str, links: int) -> str | None:
         return "attachment"
     if text[-1:] in _TOOL_CHARACTERS and not text.strip(_TOOL_CHARACTERS) and (reason := _tools(text)):
         return reason
-    if _SCAN_HINT.search(text) and _SCAN.match(text):
+    if _SCAN_HINT.search(text) and _SCAN.match(text) and not (text.endswith(_SENTENCE_ENDS) and not _SCAN_GOAL.search(text)):
+        return "tool"
+    if length <= 20 and _END.fullmatch(text):
+        return "tool"
+    if 24 <= length <= 64 and _IDENTIFIER.fullmatch(text):
         return "tool"
     if links and _MORE.match(text):
         return "related"

@@ -71,12 +71,25 @@ _ROLE = re.compile(
 _POST = re.compile(
     r"(?:教授|研究员|院长|主任|记者|作者|专家|博士|律师|委员|书记|主席|干事|部|局|院|所|处|系|队|会|校|公司|中心|社|报|网|大学|学院)$"
 )
+# a post behind a name without a space: 方小满北京大学法学院教授. Only a place tells where the name ends.
+_PLACE = (
+    "中国|中央|国家|全国|首都|清华|华东|华中|华南|华北|西南|西北|东北|中南|北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|"
+    "江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|南京|武汉|广州|深圳|成都|杭州|西安|厦门"
+)
+_JOINED_POST = re.compile(rf"(?P<name>[\u3400-\u9fff]{{2,3}}?)(?:{_PLACE})[\u4e00-\u9fff（）、·]{{0,40}}$")
+# 林小禾(实习): what is said of a name
+_QUALITY = re.compile(r"[（(](?:实习生?|见习|整理|特约)[)）]?")
+# 林小禾，系青泽大学青年教师
+_CLAUSE = re.compile(r"[\s，,]{1,3}(?:系|现为|现任|单位)(?=[^、，,]{3})")
+# 沈小砚 特约记者 蓝小川 通讯员 方小满: who follows is a writer, or is none
+_WRITER = re.compile(r"[\s、，,]{1,4}(?:[\u4e00-\u9fff]{0,6}?记者|实习生|作者)[\s:：]{1,4}")
+_NO_WRITER = re.compile(r"[\s、，,]{1,4}(?:[\u4e00-\u9fff]{0,6}?(?:通讯员|编辑|责编)|摄影|图|摄|校对|审核|供图|题图来源|题图)[\s:：]{1,4}")
 _CODE = re.compile(r"[\s(（\[【_]{0,4}(?:[A-Za-z]{1,4}[-_]?\d{2,8}|\d{2,8}|[A-Z]{2,4})[)）\]】]{0,2}$")
 _SPLIT_NAME = re.compile(
     r"(?<![\u4e00-\u9fff·])([\u4e00-\u9fff])[ \u00a0\u3000]{1,4}([\u4e00-\u9fff])(?![\u4e00-\u9fff·])"
 )
 _WHITE = re.compile(r"[ \u00a0\u3000]{1,9}")
-_SEPARATOR = r"[\s、,，;；/／&|和]{1,6}"
+_SEPARATOR = r"[\s、,，;；/／&|和▪]{1,6}"
 _PERSON = r"(?:[\u3400-\u9fff]{2,4}(?:[·•．][\u3400-\u9fff]{1,12}){0,3}|[A-Z][A-Za-z.'’-]{0,20}(?: [A-Z][A-Za-z.'’-]{0,20}){0,3})"
 _PERSONS = re.compile(rf"{_PERSON}(?:{_SEPARATOR}{_PERSON}){{0,15}}")
 _ENDS = " \t\u00a0\u3000,，;；、:：|/／.。·-—()（）[]【】"
@@ -125,7 +138,10 @@ def joined(value: str) -> str:
 
 
 def _without_post(value: str) -> str:
-    """The names without the post that follows them: 方小满 青泽大学法学院教授."""
+    """The names without the post that follows them: 方小满 青泽大学法学院教授, 方小满北京大学法学院教授."""
+    joined_post = _JOINED_POST.match(value) if _POST.search(value) else None
+    if joined_post:
+        return joined_post["name"]
     words = value.split()
     count = next((number for number, word in enumerate(words) if not is_person(word)), len(words))
     behind = " ".join(words[count:])
@@ -137,11 +153,15 @@ def person(value: str) -> str | None:
 
     >>> person("本报记者 张三 李四"), person("张三（A012）"), person("记者王小照"), person("宣传部")
     ('张三 李四', '张三', '王小照', None)
+    >>> person("张三 实习生 李四 通讯员 王五")
+    '张三 李四'
     """
     named_value = named(value)
     if named_value is None:
         return None
-    bare = named_value.strip(_ENDS)
+    named_value = _CLAUSE.split(named_value, maxsplit=1)[0]
+    writers = _NO_WRITER.split(_QUALITY.sub("", named_value), maxsplit=1)[0]
+    bare = _WRITER.sub(" ", writers).replace("▪", " ").strip(_ENDS)
     for _ in range(3):
         bare, count = _ROLE.subn("", bare)
         if not count:

@@ -40,6 +40,8 @@ _SITE_NAME = re.compile(
 _HINT = re.compile(r"来\s{0,3}源|时间|日期|19\d\d|20\d\d")
 _COLUMN = re.compile(r"^.{0,4}(?:新闻|动态|公告|要闻|资讯|通知|公开|中心|专栏|详情|内容|正文|文章|信息|报道)$")
 _YEAR = re.compile(r"\d{4}[-年/.]")
+_LONGEST_BADGE = 4
+_SHORTEST_TITLE = 6
 _ELLIPSIS = re.compile(r"(?:\.{2,6}|…{1,3})$")
 
 
@@ -88,6 +90,7 @@ def title(page: Survey) -> Title:
             best, best_score, best_text = index, score, text
     if best >= 0 and best_score >= 3:
         best_text, best = _with_second_line(page, best, best_text, head_key, meta_key)
+        best_text = _without_badge(page.blocks[best], best_text, head_key)
         block = page.blocks[best]
         cut = _ELLIPSIS.search(best_text)
         longer = next(
@@ -239,6 +242,18 @@ def _with_second_line(page: Survey, index: int, text: str, head_key: str, meta_k
         if end > start and len(together) > len(key(text)) and (together == meta_key or head_key.startswith(together)):
             return " ".join(lines).replace("\u00a0", " "), end
     return text, index
+
+
+def _without_badge(block: Block, text: str, head_key: str) -> str:
+    """The title without a word behind it that an element of its own holds and ``<title>`` does not: 政务, 原创, 图集."""
+    if not head_key or EDGE not in block.parts or key(text) in head_key:
+        return text
+    pieces = [folded(piece) for piece in block.parts.split(EDGE)]
+    shown = [piece for piece in pieces if piece]
+    own = key("".join(shown[:-1]))
+    if len(shown) > 1 and len(shown[-1]) <= _LONGEST_BADGE and len(own) >= _SHORTEST_TITLE and head_key.startswith(own):
+        return text.removesuffix(shown[-1]).rstrip()
+    return text
 
 
 def _without_site(head: str, page: Survey) -> str:

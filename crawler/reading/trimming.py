@@ -117,6 +117,17 @@ def _without_edges(blocks: list[Block], kept: list[int], reasons: dict[int, str]
     return kept[start:end]
 
 
+def leading_credits(blocks: list[Block], lines: list[int]) -> dict[int, str]:
+    """The lines at a text's beginning that are nothing but credits, each with its reason."""
+    found: dict[int, str] = {}
+    for number in lines:
+        labelled = byline_of(blocks[number])
+        if not labelled:
+            break
+        found[number] = labelled[0]
+    return found
+
+
 def _leading_reason(block: Block, title_key: str) -> str | None:
     text = block.text
     if title_key and len(text) < 200:

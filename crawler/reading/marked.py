@@ -1,0 +1,88 @@
+"""Names that no label introduces: the element that holds one says by its own name what it is.
+
+``<span class="reporter">``, ``<founder-author>``, ``<a id="js_name">`` (WeChat's account), ``itemprop="author"``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import islice
+from typing import Literal
+
+from lxml import html
+
+from crawler.reading.names import is_organisation, named, person
+from crawler.reading.survey import Block, Survey, folded
+
+MarkedRole = Literal["author", "source"]
+
+_AUTHOR = re.compile(
+    r"(?:^|[\s_-])(?:(?:article|news|post|info|art|founder|p)[_-]?)?(?:authors?|writer|reporter|zuozhe|byline|nick-?names?)(?:info)?(?:[_-]?(?:name|txt|text|cf))?(?:$|\s)"
+)
+_SOURCE = re.compile(
+    r"(?:^|[\s_-])(?:(?:article|news|post|info|art)[_-]?)?(?:source|laiyuan|ly|media[_-]?name|js_name|origin|account[_-]?name)(?:[_-]?(?:name|txt|text|baidu))?(?:$|\s)"
+)
+_PEN_NAME = re.compile(r"[\u3400-\u9fffA-Za-z][\u3400-\u9fffA-Za-z0-9·._-]{1,15}")
+_WRITER = re.compile("记者|通讯员|作者|编辑|实习生")
+_MOST_ELEMENTS = 60
+_LONGEST = 120
+_LONGEST_NAME = 40
+
+
+def marked_names(page: Survey, numbers: list[int]) -> dict[MarkedRole, tuple[str, str]]:
+    """The author and the source that elements in these blocks are named for, each with the evidence for a person.
+
+    numbers: of blocks between the title and the body; longer ones than a byline's line are not looked at.
+    """
+    found: dict[MarkedRole, tuple[str, str]] = {}
+    looked_at: set[int] = set()
+    for number in numbers:
+        block = page.blocks[number]
+        if len(block.text) > _LONGEST or block.box in looked_at:
+            continue
+        looked_at.add(block.box)
+        around = [page.boxes[box].element for box in page.around(block.box)[1:3] if _is_alone(page, box, block)]
+        for element in (*around, *islice(page.boxes[block.box].element.iter(), _MOST_ELEMENTS)):
+            role = _role(element)
+            if role and role not in found:
+                text = folded("".join(element.itertext()))
+                name = _author(text) if role == "author" else _source(text)
+                if name and len(text) <= _LONGEST_NAME and text in block.text:
+                    found[role] = name, f"<{element.tag} {_mark(element)}>: {text}"
+    return found
+
+
+def _is_alone(page: Survey, box: int, block: Block) -> bool:
+    """Whether a box around a block holds no other."""
+    return page.boxes[box].last - page.boxes[box].first == 1 and not block.hidden
+
+
+def _mark(element: html.HtmlElement) -> str:
+    names = (element.get("itemprop") or "", element.get("id") or "", element.get("class") or "")
+    return " ".join(filter(None, names))[:200]
+
+
+def _role(element: html.HtmlElement) -> MarkedRole | None:
+    return _role_of(f"{element.tag} {_mark(element)}".lower()) if isinstance(element.tag, str) else None
+
+
+@lru_cache(maxsize=512)
+def _role_of(mark: str) -> MarkedRole | None:
+    if _AUTHOR.search(mark):
+        return "author"
+    return "source" if _SOURCE.search(mark) else None
+
+
+def _source(text: str) -> str | None:
+    """One name; not a line of reporters, and without the badge of a platform (原创)."""
+    name = text.removesuffix("原创").strip()
+    return None if " " in name or _WRITER.search(name) else named(name)
+
+
+def _author(text: str) -> str | None:
+    """Persons, or one pen name; no department and no time."""
+    found = person(text)
+    if found or not _PEN_NAME.fullmatch(text) or is_organisation(text):
+        return found
+    return named(text)
