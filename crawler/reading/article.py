@@ -170,7 +170,9 @@ def _read_text_credits(lines: list[str], page: Survey, found: Body, heading: Tit
         reading.evidence["editor"] = f"at the end of the last paragraph: {ending[1]}：{ending[2]}"
         pieces.append(Removed(lines[-1][len(ending[0]) :].strip(), "editor"))
         lines[-1] = ending[0]
-    for line in lines[:-5:-1]:
+    last = found.lines[-1]
+    behind = [block.text for block in page.blocks[last + 1 : last + 3] if not block.hidden]
+    for line in (*lines[:-5:-1], *behind):
         bracketed = None if reading.editor else bracketed_editor(line)
         if bracketed and (name := editor_name(bracketed[1])):
             reading.editor = name

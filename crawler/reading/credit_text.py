@@ -18,6 +18,10 @@ _ROLE = re.compile(
 _WHOLE = re.compile(
     r"^[\s—–□■●◇◆▲△○-]{0,4}(?:[\u4e00-\u9fffA-Za-z·]{0,16}?[ \u3000]{0,4})(?:记者|通讯员|评论员|实习生|撰文|执笔|文/图|图/文|文图|文)[\s\u3000:：/]{0,4}[\u3400-\u9fff·A-Za-z \u3000、,，/／：:&]{2,60}$"
 )
+# 中央纪委国家监委网站 石小川 通讯员 冯小雨: the medium and its writer, without the word 记者
+_OF_MEDIUM = re.compile(
+    r"^(?P<medium>[\u4e00-\u9fff]{2,14}(?:网站|网|报|社|台|客户端|杂志))[ \u3000]{1,4}(?P<names>[\u3400-\u9fff]{2,3}(?:[ \u3000、]{1,3}[\u3400-\u9fff]{2,3}){0,5})$"
+)
 _NO_NAME = re.compile(
     r"手记|观察|调查|了解|获悉|来到|看到|从|在|说|问|采访|体验|随笔|札记|日记|讲述|视角|记忆|走进|直击"
 )
@@ -83,10 +87,12 @@ def is_credit_line(text: str) -> bool:
 
     >>> is_credit_line("见习记者 林小禾"), is_credit_line("记者了解到，民警已赶到"), is_credit_line("记者手记")
     (True, False, False)
+    >>> is_credit_line("中央纪委国家监委网站 石小川 通讯员 冯小雨")
+    True
     """
     return (
         len(text) <= 70
-        and _WHOLE.match(text) is not None
+        and (_WHOLE.match(text) is not None or _OF_MEDIUM.match(text) is not None)
         and not _NO_NAME.search(text)
         and _credit(text, "line", 0) is not None
     )
@@ -94,6 +100,9 @@ def is_credit_line(text: str) -> bool:
 
 def _credit(text: str, author_from: AuthorFrom, line: int) -> TextCredit | None:
     """The persons after 记者, 实习生 and 文; those after 通讯员 and 摄影 are contributors."""
+    of_medium = _OF_MEDIUM.match(text)
+    if of_medium and "记者" not in text:
+        text = f"{of_medium['medium']} 记者 {of_medium['names']}"
     pieces = _ROLE.split(joined(text.replace("\u00a0", " ")))
     authors: list[str] = []
     contributors: list[Contributor] = []

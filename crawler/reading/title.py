@@ -17,7 +17,9 @@ from crawler.reading.lines import reason_of
 from crawler.reading.survey import EDGE, Block, Survey, folded
 from crawler.reading.timestamps import timestamp
 
-_MARKUP = re.compile(r"<[^<>]{0,1000}>|<[^<>]{0,1000}$")
+# <第8期> is no markup
+_MARKUP = re.compile(r"</?[A-Za-z!][^<>]{0,1000}>|</?[A-Za-z!][^<>]{0,1000}$")
+_MOMENT = re.compile(r"[\d\s:：年月日时分秒/.-]{8,40}")
 _META_TITLES = ("articletitle", "og:title", "dc.title", "title", "twitter:title", "headline")
 _WORD = re.compile(r"[\W_]+")
 _TITLE_MARK = re.compile(
@@ -174,7 +176,7 @@ def _score(
 ) -> float:
     """How likely a block is the title; only roughly where that is no more than ``least``."""
     own = key(text)
-    if len(own) < 2:
+    if len(own) < 2 or _MOMENT.fullmatch(text):
         return 0
     if len(own) < 4 and own != meta_key and block.heading != 1:
         return 0

@@ -16,6 +16,10 @@ from crawler.reading.tables import data_cells
 from crawler.reading.timestamps import timestamp
 from crawler.reading.title import key
 
+_SENTENCE = re.compile("[。！？；，]")
+_LONG_TITLE = 12
+_INVITATION = re.compile("欢迎|敬请|了解更多|更多详情|关注我们|请关注|报名|订阅|下载")
+_LONGEST_APPENDIX = 3
 _LETTER = re.compile("[^\\W\\d_]")
 _CLOSING = frozenset(("editor", "copyright", "related", "navigation"))
 _REASONS = (
@@ -61,6 +65,7 @@ def trimmed(page: Survey, box: int, inside: range, title: str | None) -> Trimmed
             kept.append(number)
     kept = _without_edges(blocks, kept, reasons, title_key)
     kept = _without_tail(blocks, kept, reasons)
+    kept = _without_appendix(page, kept, reasons)
     found.cells = data_cells(page, box, kept)
     kept = _without_middle(blocks, kept, reasons, found.cells)
     kept = _without_edges(blocks, kept, reasons, title_key)
@@ -134,6 +139,9 @@ def _leading_reason(block: Block, title_key: str) -> str | None:
         own = key(text)
         if own == title_key or (block.heading and len(own) >= 4 and own in title_key):
             return "title"
+        # a notice's full heading: the title, then what it is about (江苏省…工程（项目名称）…施工)
+        if len(title_key) >= _LONG_TITLE and own.startswith(title_key) and not _SENTENCE.search(text):
+            return "title"
     labelled = byline_of(block)
     if labelled:
         return labelled[0]
@@ -180,6 +188,20 @@ def _without_tail(blocks: list[Block], kept: list[int], reasons: dict[int, str])
                 own = byline_of(blocks[number])
                 reasons[number] = own[0] if own else reason_of(blocks[number]) or "related"
             return kept[:place]
+    return kept
+
+
+def _without_appendix(page: Survey, kept: list[int], reasons: dict[int, str]) -> list[int]:
+    """The lines up to the last ``<hr>``, where it parts the text from a few lines that invite the reader elsewhere."""
+    rule = next((box.first for box in reversed(page.boxes) if box.tag == "hr"), None)
+    if rule is None:
+        return kept
+    behind = [number for number in kept if number >= rule]
+    if 0 < len(behind) <= _LONGEST_APPENDIX < len(kept) and any(
+        _INVITATION.search(page.blocks[number].text) for number in behind
+    ):
+        reasons.update(dict.fromkeys(behind, "advertisement"))
+        return kept[: -len(behind)]
     return kept
 
 
