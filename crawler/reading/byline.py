@@ -13,7 +13,7 @@ from crawler.items import AuthorFrom, Contributor, TimestampFrom, TimestampPreci
 from crawler.reading.body import Body
 from crawler.reading.labels import Credit, Role, credits_of, rest_of
 from crawler.reading.lines import boilerplate, byline_of
-from crawler.reading.marked import marked_names
+from crawler.reading.marked import Marked, marked_names
 from crawler.reading.names import is_organisation, named, person
 from crawler.reading.survey import EDGE, Block, Survey
 from crawler.reading.timestamps import CHINA, Timestamp, timestamp
@@ -94,8 +94,11 @@ def byline(
             for number, block in own
         ]
     _read_time(page, lines, url, retrieved_at, found)
-    _read_names(page, lines, found)
-    _read_source(page, lines, found)
+    labelled = {credit.role for line in lines for credit in line.credits if credit.value}
+    near = [line.number for line in lines if line.place == 0]
+    marked = {} if {"author", "source"} <= labelled else marked_names(page, near)
+    _read_names(page, lines, marked, found)
+    _read_source(page, lines, marked, found)
     return found
 
 
@@ -267,7 +270,7 @@ def _url_year(url: str | None) -> int | None:
     return int(match[1]) if match else None
 
 
-def _read_source(page: Survey, lines: list[Line], found: Byline) -> None:
+def _read_source(page: Survey, lines: list[Line], marked: Marked, found: Byline) -> None:
     order: list[tuple[int, str, str]] = []
     for line in lines:
         values = [(credit, named_source(credit.value)) for credit in line.credits if credit.role == "source"]
@@ -277,9 +280,9 @@ def _read_source(page: Survey, lines: list[Line], found: Byline) -> None:
         found.source, found.evidence["source"] = printed[1], f"byline: {printed[2]}"
         return
     near = [line for line in lines if line.place == 0]
-    marked = marked_names(page, [line.number for line in near]).get("source")
-    if marked and (value := named_source(marked[0])):
-        found.source, found.evidence["source"] = value, marked[1]
+    name, evidence = marked.get("source", ("", ""))
+    if name and (value := named_source(name)):
+        found.source, found.evidence["source"] = value, evidence
         return
     if not any(credit.role == "source" for line in near for credit in line.credits):
         for line in near:
@@ -343,7 +346,7 @@ def _unlabelled_source(line: Line) -> str | None:
     return words[0] if len(words) == 1 else next((word for word in words if is_organisation(word)), None)
 
 
-def _read_names(page: Survey, lines: list[Line], found: Byline) -> None:
+def _read_names(page: Survey, lines: list[Line], marked: Marked, found: Byline) -> None:
     editors: list[tuple[int, str, str]] = []
     for line in lines:
         for credit in line.credits:
@@ -354,10 +357,9 @@ def _read_names(page: Survey, lines: list[Line], found: Byline) -> None:
         found.author = next((name for name in names if name), None)
         if found.author:
             found.author_from, found.evidence["author"] = "byline", '<a rel="author">'
-    if found.author is None:
-        marked = marked_names(page, [line.number for line in lines if line.place == 0]).get("author")
-        if marked:
-            found.author, found.author_from, found.evidence["author"] = marked[0], "byline", marked[1]
+    if found.author is None and "author" in marked:
+        found.author, found.evidence["author"] = marked["author"]
+        found.author_from = "byline"
     editors = editors or _far_editors(page, lines)
     if editors and found.editor is None:
         _, found.editor, found.evidence["editor"] = min(editors, key=lambda candidate: candidate[0])

@@ -162,7 +162,11 @@ def boilerplate(text: str, links: int = 0) -> str | None:
         reason = _short_reason(text, links)
         if reason:
             return reason
-    if length <= 260 and ("料" in text or "线索" in text or "投稿" in text or "客户端" in text) and _APPEAL.search(text):
+    if (
+        length <= 260
+        and ("料" in text or "线索" in text or "投稿" in text or "客户端" in text)
+        and _APPEAL.search(text)
+    ):
         return "advertisement"
     if length <= 260 and "原" in text:
         if _ORIGINAL.match(text):
@@ -214,7 +218,11 @@ def _short_reason(text: str, links: int) -> str | None:
         return "attachment"
     if text[-1:] in _TOOL_CHARACTERS and not text.strip(_TOOL_CHARACTERS) and (reason := _tools(text)):
         return reason
-    if _SCAN_HINT.search(text) and _SCAN.match(text) and not (text.endswith(_SENTENCE_ENDS) and not _SCAN_GOAL.search(text)):
+    if (
+        _SCAN_HINT.search(text)
+        and _SCAN.match(text)
+        and not (text.endswith(_SENTENCE_ENDS) and not _SCAN_GOAL.search(text))
+    ):
         return "tool"
     if length <= 20 and _END.fullmatch(text):
         return "tool"

@@ -16,6 +16,8 @@ from crawler.reading.names import is_organisation, named, person
 from crawler.reading.survey import Block, Survey, folded
 
 MarkedRole = Literal["author", "source"]
+#: The name that an element holds, and the evidence for a person.
+Marked = dict[MarkedRole, tuple[str, str]]
 
 _AUTHOR = re.compile(
     r"(?:^|[\s_-])(?:(?:article|news|post|info|art|founder|p)[_-]?)?(?:authors?|writer|reporter|zuozhe|byline|nick-?names?)(?:info)?(?:[_-]?(?:name|txt|text|cf))?(?:$|\s)"
@@ -30,12 +32,12 @@ _LONGEST = 120
 _LONGEST_NAME = 40
 
 
-def marked_names(page: Survey, numbers: list[int]) -> dict[MarkedRole, tuple[str, str]]:
-    """The author and the source that elements in these blocks are named for, each with the evidence for a person.
+def marked_names(page: Survey, numbers: list[int]) -> Marked:
+    """The author and the source that elements in these blocks are named for.
 
     numbers: of blocks between the title and the body; longer ones than a byline's line are not looked at.
     """
-    found: dict[MarkedRole, tuple[str, str]] = {}
+    found: Marked = {}
     looked_at: set[int] = set()
     for number in numbers:
         block = page.blocks[number]
