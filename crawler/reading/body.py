@@ -45,8 +45,8 @@ def body(page: Survey, title_block: int, title: str | None, hinted: int = -1) ->
 
     title_block: number of the title's block, -1 if unknown. hinted: number of the box that a hint names, -1 if none.
     """
-    weights = _weights(page, title_block)
-    box = hinted if hinted >= 0 else _box(page, weights, title_block)
+    weights, totals = _weights(page, title_block)
+    box = hinted if hinted >= 0 else _box(page, weights, totals, title_block)
     found = Body(box=box, first=page.boxes[box].first, last=page.boxes[box].last)
     if 0 <= title_block < found.last:
         found.first = max(found.first, title_block + 1)
@@ -60,11 +60,21 @@ def body(page: Survey, title_block: int, title: str | None, hinted: int = -1) ->
     return found
 
 
-def _weights(page: Survey, title_block: int) -> list[float]:
-    """How much running text each block holds; 0 for links, hidden text, foreign boxes and what stands before the title."""
-    weights = [_weight(block) if index > title_block else 0.0 for index, block in enumerate(page.blocks)]
-    foreign = _foreign(page, title_block, weights)
-    return [0.0 if foreign[block.box] else weight for block, weight in zip(page.blocks, weights, strict=True)]
+def _weights(page: Survey, title_block: int) -> tuple[list[float], list[float]]:
+    """How much running text each block holds, and each box.
+
+    It is 0 for links, hidden text, foreign boxes and what stands before the title.
+    """
+    first = title_block + 1
+    weights = [0.0] * first + [_weight(block) for block in page.blocks[first:]]
+    totals = _totals(page, weights)
+    foreign = _foreign(page, title_block, totals)
+    if foreign:
+        for number in range(first, len(weights)):
+            if page.blocks[number].box in foreign:
+                weights[number] = 0.0
+        totals = _totals(page, weights)
+    return weights, totals
 
 
 def _weight(block: Block) -> float:
@@ -77,44 +87,43 @@ def _weight(block: Block) -> float:
     return plain * 0.2
 
 
-def _foreign(page: Survey, title_block: int, weights: list[float]) -> list[bool]:
+def _foreign(page: Survey, title_block: int, totals: list[float]) -> set[int]:
     """Which boxes with running text are by their names no part of an article.
 
     A box that holds half of the page's text is never one.
     """
-    totals = _totals(page, weights)
-    found = [False] * len(totals)
+    found: set[int] = set()
     for number, total in enumerate(totals):
         if not total:
             continue
         box = page.boxes[number]
-        foreign = box.parent >= 0 and found[box.parent]
-        if not foreign and (box.tag in ("footer", "nav") or is_foreign(box.mark)):
-            foreign = (
-                not box.first <= title_block < box.last
-                and box.tag not in ("html", "body")
-                and not is_known(box.mark)
-                and (totals[0] < _LITTLE or total < 0.5 * totals[0])
-            )
-        found[number] = foreign
+        if box.parent in found or (
+            (box.tag in ("footer", "nav") or (box.mark and is_foreign(box.mark)))
+            and not box.first <= title_block < box.last
+            and box.tag not in ("html", "body")
+            and not is_known(box.mark)
+            and (totals[0] < _LITTLE or total < 0.5 * totals[0])
+        ):
+            found.add(number)
     return found
 
 
 def _totals(page: Survey, weights: list[float]) -> list[float]:
     """How much running text each box holds."""
-    totals = [0.0] * len(page.boxes)
+    boxes = page.boxes
+    totals = [0.0] * len(boxes)
     for block, weight in zip(page.blocks, weights, strict=True):
-        totals[block.box] += weight
+        if weight:
+            totals[block.box] += weight
     for number in range(len(totals) - 1, 0, -1):
-        if totals[number]:
-            totals[page.boxes[number].parent] += totals[number]
+        if total := totals[number]:
+            totals[boxes[number].parent] += total
     return totals
 
 
-def _box(page: Survey, weights: list[float], title_block: int) -> int:
+def _box(page: Survey, weights: list[float], totals: list[float], title_block: int) -> int:
     """The number of the box that holds the running text."""
     boxes = page.boxes
-    totals = _totals(page, weights)
     children: dict[int, list[int]] = {}
     for number, total in enumerate(totals):
         if total and number:

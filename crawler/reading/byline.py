@@ -353,7 +353,8 @@ def _read_names(page: Survey, lines: list[Line], marked: Marked, found: Byline) 
             _read_credit(credit, line.place, found, editors)
     if found.author is None:
         numbers = {line.number for line in lines}
-        names = [person(element.text or "") for element, number in page.writers if number in numbers]
+        writers = [link[0] for link in page.links if link[1] in numbers and link[0].get("rel") == "author"]
+        names = [person(element.text or "") for element in writers]
         found.author = next((name for name in names if name), None)
         if found.author:
             found.author_from, found.evidence["author"] = "byline", '<a rel="author">'

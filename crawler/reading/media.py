@@ -23,6 +23,7 @@ _ORNAMENT = re.compile(
 _NO_CAPTION = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp)$|^[\x00-\x7f]{0,80}$|^(?:图片|图像)$", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|et|dps|txt|ofd|7z|csv|tif)(?:$|[?#&])", re.IGNORECASE)
 _BREAKS = re.compile(r"[\t\r\n]")
+_SIZE = re.compile(r"\s{0,5}(\d{1,5})")
 _DOWNLOAD = re.compile(r"down(?:load|file)|attach|file(?:id)?=", re.IGNORECASE)
 _FILM = re.compile(r"\.(?:mp4|flv|m3u8|webm|mov|wmv|avi|swf)(?:$|[?#&])|player|video|v\.qq\.com|vod", re.IGNORECASE)
 
@@ -60,8 +61,13 @@ class Reach:
         """Whether a medium stands in it and is shown."""
         if medium.hidden or not self.first <= medium.block <= last:
             return False
-        around = page.around(medium.box)
-        return self.box in around and not any(number in self.foreign for number in around)
+        inside, number = False, medium.box
+        while number >= 0:
+            if number in self.foreign:
+                return False
+            inside = inside or number == self.box
+            number = page.boxes[number].parent
+        return inside
 
 
 def media_reach(page: Survey, body: Body, title_block: int) -> Reach:
@@ -101,7 +107,8 @@ def images(page: Survey, reach: Reach, base: str | None) -> list[tuple[Image, in
 def _is_small(element: html.HtmlElement) -> bool:
     """Whether a picture's stated size is that of an icon."""
     for name in ("width", "height"):
-        stated = re.match(r"\s{0,5}(\d{1,5})", element.get(name) or "")
+        size = element.get(name)
+        stated = _SIZE.match(size) if size else None
         if stated and int(stated[1]) < 40:
             return True
     return False

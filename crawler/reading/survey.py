@@ -6,11 +6,12 @@ Title, byline, body and leftovers are all decided on this survey; nothing walks 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lxml import etree, html
+from lxml import html
 
 from crawler.reading.page import UnreadablePage
 
@@ -136,7 +137,6 @@ class Survey:
 
     links: each element, the number of the block that follows its beginning, its box, whether it is hidden.
     times: of each ``<time datetime=…>`` the stated time, the names of its classes, the number of its block.
-    writers: each ``<a rel="author">`` and the number of its block.
     metas: first non-empty content by lower-case name, property or itemprop. data: the page's JSON-LD scripts.
     """
 
@@ -145,7 +145,6 @@ class Survey:
     media: list[Medium] = field(default_factory=list)
     links: list[tuple[html.HtmlElement, int, int, bool]] = field(default_factory=list)
     times: list[tuple[str, str, int]] = field(default_factory=list)
-    writers: list[tuple[html.HtmlElement, int]] = field(default_factory=list)
     metas: dict[str, str] = field(default_factory=dict)
     title: str = ""
     base: str | None = None
@@ -169,11 +168,9 @@ def folded(raw: str) -> str:
     bare = raw.strip(_INDENTS)
     if bare.isprintable():  # neither a break, nor a tab, nor a character without width
         return _SPACES.sub(" ", bare) if "  " in bare else bare
-    if "\n" in raw:
-        raw = _SOURCE_BREAK.sub("", raw)
-    if _ZERO_WIDTH.search(raw):
-        raw = _ZERO_WIDTH.sub("", raw)
-    return _SPACES.sub(" ", raw.strip(_INDENTS))
+    if "\n" in bare:
+        bare = _SOURCE_BREAK.sub("", bare)
+    return _SPACES.sub(" ", _ZERO_WIDTH.sub("", bare).strip(_INDENTS))
 
 
 def survey(root: html.HtmlElement) -> Survey:
@@ -184,7 +181,8 @@ def survey(root: html.HtmlElement) -> Survey:
     box = row = cell = -1
     links = strong = heading = hidden = 0  # how deep the pass stands in each
     link_characters = strong_characters = 0
-    opened: list[tuple[bool, bool]] = []  # for each element around: is it a block, is it hidden
+    # the elements around, each with the rest of its neighbours: is it a block, is it hidden
+    opened: list[tuple[Iterator[html.HtmlElement], html.HtmlElement, int, bool, bool]] = []
     rows: list[int] = []
     cells: list[int] = []
     suspended: list[tuple[list[str], int, int]] = []  # lines inside which hidden words stand
@@ -204,101 +202,106 @@ def survey(root: html.HtmlElement) -> Survey:
             blocks.append(Block(text, parts, box, link_characters, strong_characters, heading, hidden > 0, row, cell))
         link_characters = strong_characters = 0
 
-    walk = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walk:
-        tag = element.tag
-        kind = kinds.get(tag, _BLOCK)
-        if event == "start":
-            if kind > _LAST_BOX:
-                if kind == _SKIPPED:
-                    if tag == "head":
-                        _read_head(element, found)
-                    elif tag == "script" and "ld+json" in (element.get("type") or ""):
-                        found.data.append(element.text or "")
-                    walk.skip_subtree()
-                elif kind == _BREAK:
-                    if line:
-                        flush()
-                elif kind == _MEDIUM:
-                    media.append(Medium(element, tag, len(blocks) + bool(line), box, hidden > 0))
-                    walk.skip_subtree()
-                else:
-                    _read_declaration(element, tag, found)
-                    walk.skip_subtree()
-                continue
-            style = element.get("style")
-            is_block = kind >= _BLOCK or (kind == _SPAN and _holds_lines(element))
-            is_hidden = style is not None and _hides(style, is_block, element)
-            opened.append((is_block, is_hidden))
-            if is_block:
-                if line:
-                    flush()  # what stands before is shown
-                if is_hidden:
-                    hidden += 1
-                boxes.append(Box(element, tag, box, len(blocks), hidden > 0))
-                box = len(boxes) - 1
-                if kind > _BLOCK:
-                    if kind == _HEADING:
-                        heading = int(tag[1])
-                    elif kind == _ROW:
-                        rows.append(row)
-                        row = box
-                    else:
-                        cells.append(cell)
-                        cell = box
-            else:
-                if is_hidden:
-                    hidden += 1
-                    suspended.append((line, link_characters, strong_characters))
-                    line = []
-                    link_characters = strong_characters = 0
-                line.append(EDGE)
-                if kind == _LINK:
-                    links += 1
-                    anchors.append((element, len(blocks), box, hidden > 0))
-                    if element.get("rel") == "author":
-                        found.writers.append((element, len(blocks)))
-                elif kind == _STRONG:
-                    strong += 1
-                elif tag == "time" and (stated := element.get("datetime")):
-                    found.times.append((stated, f"{element.get('class') or ''} {boxes[box].mark}", len(blocks)))
-            text = element.text
-        else:
+    # an iterator over the children of each element around: most elements have none, and are opened and closed at once
+    children: Iterator[html.HtmlElement] = iter((root,))
+    while True:
+        element = next(children, None)
+        if element is not None:
+            tag = element.tag
+            kind = kinds.get(tag, _BLOCK)
             if kind <= _LAST_BOX:
-                is_block, is_hidden = opened.pop()
+                style = element.get("style")
+                is_block = kind >= _BLOCK or (kind == _SPAN and len(element) > 0 and _holds_lines(element))
+                is_hidden = style is not None and _hides(style, is_block, element)
+                text = element.text
                 if is_block:
                     if line:
-                        flush()
-                    closed = boxes[box]
-                    closed.last = len(blocks)
-                    box = closed.parent
+                        flush()  # what stands before is shown
+                    if is_hidden:
+                        hidden += 1
+                    boxes.append(Box(element, tag, box, len(blocks), hidden > 0))
+                    box = len(boxes) - 1
                     if kind > _BLOCK:
                         if kind == _HEADING:
-                            heading = 0
+                            heading = int(tag[1])
                         elif kind == _ROW:
-                            row = rows.pop()
+                            rows.append(row)
+                            row = box
                         else:
-                            cell = cells.pop()
+                            cells.append(cell)
+                            cell = box
                 else:
                     if is_hidden:
-                        if line:
-                            flush()
-                        line, link_characters, strong_characters = suspended.pop()
+                        hidden += 1
+                        suspended.append((line, link_characters, strong_characters))
+                        line = []
+                        link_characters = strong_characters = 0
                     line.append(EDGE)
                     if kind == _LINK:
-                        links -= 1
+                        links += 1
+                        anchors.append((element, len(blocks), box, hidden > 0))
                     elif kind == _STRONG:
-                        strong -= 1
+                        strong += 1
+                    elif tag == "time" and (stated := element.get("datetime")):
+                        found.times.append((stated, f"{element.get('class') or ''} {boxes[box].mark}", len(blocks)))
+                if text and (line or not text.isspace()):
+                    line.append(text)
+                    if links:
+                        link_characters += len(text.strip())
+                    if strong:
+                        strong_characters += len(text.strip())
+                if len(element):
+                    opened.append((children, element, kind, is_block, is_hidden))
+                    children = iter(element)
+                    continue
+            elif kind == _BREAK:
+                if line:
+                    flush()
+            elif kind == _MEDIUM:
+                media.append(Medium(element, tag, len(blocks) + bool(line), box, hidden > 0))
+            elif kind == _DECLARATION:
+                _read_declaration(element, tag, found)
+            elif tag == "head":
+                _read_head(element, found)
+            elif tag == "script" and "ld+json" in (element.get("type") or ""):
+                found.data.append(element.text or "")
+        elif opened:
+            children, element, kind, is_block, is_hidden = opened.pop()
+        else:
+            return found
+        if kind <= _LAST_BOX:
+            if is_block:
+                if line:
+                    flush()
+                closed = boxes[box]
+                closed.last = len(blocks)
+                box = closed.parent
+                if kind > _BLOCK:
+                    if kind == _HEADING:
+                        heading = 0
+                    elif kind == _ROW:
+                        row = rows.pop()
+                    else:
+                        cell = cells.pop()
+            else:
                 if is_hidden:
-                    hidden -= 1
-            text = element.tail
+                    if line:
+                        flush()
+                    line, link_characters, strong_characters = suspended.pop()
+                line.append(EDGE)
+                if kind == _LINK:
+                    links -= 1
+                elif kind == _STRONG:
+                    strong -= 1
+            if is_hidden:
+                hidden -= 1
+        text = element.tail
         if text and (line or not text.isspace()):
             line.append(text)
             if links:
                 link_characters += len(text.strip())
             if strong:
                 strong_characters += len(text.strip())
-    return found
 
 
 def _hides(style: str, is_block: bool, element: html.HtmlElement) -> bool:

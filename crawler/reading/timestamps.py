@@ -48,6 +48,8 @@ _EPOCH = re.compile(r"\d{10}|\d{13}")
 _SIGN = re.compile(
     r"[\d刚前今昨](?:(?<=\d)(?:\s{0,9}[-/.年月－／．]|\d\s{1,9}\d|\d{7})|(?<=前)|(?<=刚)刚|(?<=今)天|(?<=昨)[天日])"
 )
+# the first form begins at most nine characters before the first sign: 100 个小时 之前
+_BEFORE_SIGN = 12
 _WIDE = re.compile("[０-９－／．]")
 _WIDE_DIGITS = {0xFF10 + digit: 0x30 + digit for digit in range(10)} | {0xFF0D: 0x2D, 0xFF0F: 0x2F, 0xFF0E: 0x2E}
 _DAYS_BACK = {"今天": 0, "昨天": 1, "昨日": 1, "前天": 2}
@@ -79,13 +81,14 @@ def timestamp(text: str, retrieved_at: datetime | None = None, year: int | None 
     >>> timestamp("2022年1月") is None
     True
     """
-    if not _SIGN.search(text):
+    sign = _SIGN.search(text)
+    if not sign:
         return None
     if _WIDE.search(text):
         text = text.translate(_WIDE_DIGITS)
     if _EPOCH.fullmatch(text.strip()):
         return _epoch(text)
-    for day in _DAY.finditer(text):
+    for day in _DAY.finditer(text, max(0, sign.start() - _BEFORE_SIGN)):
         value = _relative(text, day, retrieved_at) if day["relative"] else _printed(text, day, retrieved_at, year)
         if value is not None:
             return value
