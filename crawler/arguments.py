@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Self
 from urllib.parse import urlsplit
+
+from crawler.cms import Channel
 
 
 class WrongUse(Exception):  # noqa: N818  # it names who must act, as UsageError does not
@@ -71,6 +74,14 @@ class Arguments:
         if read.since and read.until and read.since > read.until:
             raise WrongUse(f"since={read.since} is later than until={read.until}")
         return read
+
+    def chosen(self, found: Iterable[Channel]) -> list[Channel]:
+        """The channels that ``channel`` names; all without it. Raises :class:`WrongUse` for a name that none has."""
+        channels = list(found)
+        names = [channel.name for channel in channels]
+        if missing := [name for name in self.channel if name not in names]:
+            raise WrongUse(f"there is no channel {', '.join(missing)}; the channels are: {', '.join(names)}")
+        return [channel for channel in channels if not self.channel or channel.name in self.channel]
 
     def outside(self, timestamp: str | None) -> str | None:
         """The argument that leaves out an article of this time (ISO), None where it is asked for or undated."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from scrapy.http import Response, TextResponse
 
@@ -19,21 +19,16 @@ if TYPE_CHECKING:
     from crawler.news_spider import NewsSpider
 
 
-class ArticleRow(Protocol):
-    """What is known of an article from its listing."""
+@dataclass(frozen=True, slots=True)
+class ListedRow:
+    """What an article request remembers of its row. family: that read its listing."""
 
-    @property
-    def id(self) -> str: ...
-    @property
-    def url(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def date(self) -> date | None: ...
-    @property
-    def channel(self) -> str: ...
-    @property
-    def family(self) -> str | None: ...
+    id: str
+    url: str
+    title: str
+    date: date | None
+    channel: str
+    family: str | None
 
 
 T = TypeVar("T")
@@ -53,7 +48,7 @@ class NoArticle(Exception):  # noqa: N818 - named for what it says, as Unreadabl
         self.cause = cause
 
 
-def article_of(spider: NewsSpider, row: ArticleRow, response: TextResponse) -> Article:
+def article_of(spider: NewsSpider, row: ListedRow, response: TextResponse) -> Article:
     """The article on an HTML page; the listing helps out where the page itself says nothing.
 
     Each help has its own counter (``jingxun/fallback/…``), as has what the bytes' charset was taken from.
@@ -94,7 +89,7 @@ def article_of(spider: NewsSpider, row: ArticleRow, response: TextResponse) -> A
     )
 
 
-def part_of(spider: NewsSpider, row: ArticleRow, response: TextResponse) -> Part | None:
+def part_of(spider: NewsSpider, row: ListedRow, response: TextResponse) -> Part | None:
     """A further page of an article; None for one without text and pictures. Raises :class:`NoArticle`."""
     reading = _reading(spider, row, response, datetime.now(UTC))
     return reading if reading.body or reading.images else None
@@ -118,7 +113,7 @@ def _each_once(*lists: list[T]) -> list[T]:
     return list(dict.fromkeys(value for values in lists for value in values))
 
 
-def _reading(spider: NewsSpider, row: ArticleRow, response: TextResponse, fetched: datetime) -> Reading:
+def _reading(spider: NewsSpider, row: ListedRow, response: TextResponse, fetched: datetime) -> Reading:
     """What the reader finds. Raises :class:`NoArticle` for a page that cannot be read, or answers in an article's place."""
     content_type = content_type_of(response)
     family, site = hints(spider.family or row.family), spider.hints or Hints()
@@ -140,7 +135,7 @@ def _reading(spider: NewsSpider, row: ArticleRow, response: TextResponse, fetche
     return reading
 
 
-def attachment_of(spider: NewsSpider, row: ArticleRow, response: Response) -> Article:
+def attachment_of(spider: NewsSpider, row: ListedRow, response: Response) -> Article:
     """The article that is a file (a PDF behind the row's link): what its listing says, and the file's URL."""
     spider.crawler.stats.inc_value("jingxun/attachment rows")
     timestamp, precision, origin = _timestamp(Reading(), row.date)

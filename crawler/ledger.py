@@ -118,11 +118,17 @@ class Ledger(LedgerFile):
         """Write down how the run ended."""
         self.execute("UPDATE runs SET ended = ?, verdict = ? WHERE run = ?", (ended, verdict, self.run))
 
-    def begin_walk(self, channel: str) -> int:
-        """Begin a walk of the channel's listing and return its number."""
+    def begin_walk(self, channel: str, url: str | None = None) -> int:
+        """Begin a walk of the channel's listing and return its number.
+
+        url: where the listing begins, None where none is walked. Under another address than before it may be another
+        listing of the same name: what was closed there says nothing of this one, so its rows end no walk.
+        """
         self.execute(
-            "INSERT INTO channels VALUES (?, 1, 0, NULL) ON CONFLICT (channel) DO UPDATE SET walk = walk + 1",
-            (channel,),
+            "INSERT INTO channels (channel, walk, closed_walk, url) VALUES (?, 1, 0, ?) ON CONFLICT (channel) DO UPDATE "
+            "SET walk = walk + 1, closed_walk = iif(channels.url <> excluded.url, 0, closed_walk), "
+            "url = coalesce(excluded.url, channels.url)",
+            (channel, url),
         )
         return int(self.value("SELECT walk FROM channels WHERE channel = ?", (channel,)))
 

@@ -36,6 +36,7 @@ MIGRATIONS = (
     ) WITHOUT ROWID;
     CREATE INDEX staged_content ON staged (content_hash);
     """,
+    "ALTER TABLE channels ADD COLUMN url TEXT;",
 )
 
 

@@ -8,8 +8,19 @@ from urllib.parse import urljoin, urlsplit
 
 from scrapy.http import Response
 
-from crawler.cms import Listing, ListRequest, UnreadableListing, read_listing
+from crawler.cms import (
+    Listing,
+    ListRequest,
+    Row,
+    UnreadableListing,
+    article_key,
+    canonical_url,
+    is_guess,
+    read_breadcrumb,
+    read_listing,
+)
 from crawler.non_articles import ABSENT, elsewhere, non_listing
+from crawler.probing import Place, may_go_on
 from crawler.responses import content_type_of
 
 
@@ -46,3 +57,20 @@ def listing_of(response: Response, asked: ListRequest) -> Listing:
     if kind and (asked.page == 1 or kind not in ABSENT):
         raise NoListing(f"no rows: {kind}", f"it answers with something else ({kind})")
     return Listing(listing.family, ()) if kind else listing
+
+
+def place_of(response: Response, listing: Listing, asked: ListRequest) -> Place | None:
+    """Where a page stands that was asked for by a guess, or may be followed by one; None for every other page."""
+    if not is_guess(asked) and not may_go_on(listing):
+        return None
+    return Place(response.url, read_breadcrumb(response.body, response.url, content_type_of(response)))
+
+
+def identity_of(site: str, row: Row, family: str) -> str:
+    """The id of a row's article: the site and the article's key, of one that leads elsewhere its address."""
+    return external_identity(site, row.url) if row.external else f"{site}:{article_key(row.url, family)}"
+
+
+def external_identity(site: str, url: str) -> str:
+    """The id of a row that leads to another host."""
+    return f"{site}:{canonical_url(url)}"

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
 from typing import Any, ClassVar, Literal, Self
 from urllib.parse import urljoin
 
@@ -16,14 +14,14 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
-from crawler.arguments import Arguments
-from crawler.articles import NoArticle, Part, article_of, attachment_of, joined, part_of
+from crawler.arguments import Arguments, WrongUse
+from crawler.articles import ListedRow, NoArticle, Part, article_of, attachment_of, joined, part_of
 from crawler.causes import cause, wall_of
-from crawler.cms import Channel, ListRequest, Row, article_key, article_pages, canonical_url, own_host, read_channels
+from crawler.cms import Channel, ListRequest, Row, article_pages, own_host, read_channels
 from crawler.items import Article
 from crawler.ledger import LedgerRow
 from crawler.ledger_file import LedgerError
-from crawler.listings import NoListing, listing_of
+from crawler.listings import NoListing, external_identity, identity_of, listing_of, place_of
 from crawler.reading import Hints
 from crawler.responses import content_type_of, said
 from crawler.run import Run
@@ -44,18 +42,6 @@ UNREACHABLE_IN_A_ROW = 6
 Level = Literal["national", "province", "city"]
 
 
-@dataclass(frozen=True, slots=True)
-class ListedRow:
-    """What an article request remembers of its row."""
-
-    id: str
-    url: str
-    title: str
-    date: date | None
-    channel: str
-    family: str | None
-
-
 class NewsSpider(Spider):
     """The base of every site's spider. A site is a file in ``crawler/spiders/`` with class attributes only:
 
@@ -64,9 +50,9 @@ class NewsSpider(Spider):
     3. ``level``: ``national``, ``province`` or ``city``; ``province``: the short name (``广东``), None for a national site.
     4. ``evidence``: the grade of the best evidence of its listings (A: the system's own pages, B: a working crawler, C: notes
        of one, D: a URL only) and the year of the latest (``B 2026``).
-    5. ``news_centre``: the URL of its 新闻中心, where its channels are found; None where ``-a url=…`` must give it.
+    5. ``news_centre``: the page that leads to its channels; None where ``channels`` say enough, or ``-a url=…`` must give it.
     6. ``family``: its CMS's module in ``crawler.cms``; None lets each page say what it is.
-    7. ``channels``: names and URLs of the channels' listings, only where the news centre does not link to them.
+    7. ``channels``: names and URLs (relative to the news centre) of the listings, only where that does not link to them.
     8. ``hints``: selectors for fields that the general reading rules miss on this site.
 
     Arguments (``-a name=value``): see :class:`crawler.arguments.Arguments`.
@@ -155,16 +141,13 @@ class NewsSpider(Spider):
         self.run.counts.start_failure = (why, sentence)
         logger.error(sentence)
 
-    def _chosen(self, channels: Iterable[Channel]) -> list[Channel]:
+    def _chosen(self, found: Iterable[Channel]) -> list[Channel]:
         """The channels that the argument ``channel`` names; all without it."""
-        found = list(channels)
-        missing = [name for name in self.options.channel if name not in {channel.name for channel in found}]
-        if missing:
-            self.run.counts.wrong_use = (
-                f"there is no channel {', '.join(missing)}; the channels are: {', '.join(c.name for c in found)}"
-            )
+        try:
+            return self.options.chosen(found)
+        except WrongUse as error:
+            self.run.counts.wrong_use = str(error)
             return []
-        return [channel for channel in found if not self.options.channel or channel.name in self.options.channel]
 
     def spider_idle(self) -> None:
         """Rows of earlier runs first, then the channels' listings; nothing more lets the crawl end."""
@@ -182,16 +165,17 @@ class NewsSpider(Spider):
     def _next_requests(self) -> Iterator[Request]:
         if self.run.counts.wrong_use:
             return
-        due = [] if self.dry else self.run.due_rows(DUE_PORTION)
-        if due:
-            yield from filter(None, map(self._article_request, due))
-            return
+        while not self.dry and (due := self.run.due_rows(DUE_PORTION)):
+            requests = list(filter(None, map(self._due_request, due)))
+            if requests or self.run.bounded:
+                yield from requests
+                return
         channels, self._channels = self._channels, []
         for channel in channels:
             self.run.channel(channel.name).url = channel.url
             walk = Walk(
                 channel,
-                self.run.ledger.begin_walk(channel.name),
+                self.run.ledger.begin_walk(channel.name, channel.url),
                 ListRequest(channel.url, family=self.family),
                 full=self.options.full,
                 since=self.options.since,
@@ -218,20 +202,23 @@ class NewsSpider(Spider):
         """Write down each row, ask for the articles that are due, then for the next page unless the walk ends here."""
         if kind := wall_of(response):
             self._meet_wall(kind, asked.url)
-            self._fail_channel(walk, f"wall: {kind}", asked)
+            yield from self._fail_page(walk, f"wall: {kind}", asked, f"{response.url}: wall: {kind}")
             return
         self._walls_in_a_row = 0
         try:
             listing = listing_of(response, asked)
         except NoListing as error:
-            logger.error("%s: %s", response.url, error)
-            self._fail_channel(walk, error.cause, asked)
+            yield from self._fail_page(walk, error.cause, asked, f"{response.url}: {error}")
+            return
+        identities = [identity_of(self.site, row, self.family or listing.family) for row in listing.rows]
+        place = place_of(response, listing, asked)
+        if place and not walk.accepts(listing, asked, identities, place):
+            yield from self._follow(walk, walk.no_page())
             return
         count = self.run.channel(walk.channel.name)
         count.pages += bool(listing.rows) or listing.total == 0
         count.family = listing.family
         self.run.ledger.name_family(walk.channel.name, listing.family)
-        identities = [self._identity(row, listing.family) for row in listing.rows]
         standings = []
         for identity, row in zip(identities, listing.rows, strict=True):
             standing = self.run.list_row(
@@ -240,12 +227,17 @@ class NewsSpider(Spider):
             standings.append(standing)
             if standing.due and (request := self._row_request(identity, row, walk)):
                 yield request
-        step = walk.step(listing, asked, identities, standings)
+        step = walk.step(listing, asked, identities, standings, place)
         if self.dry:
             stated = f"{listing.pages or 'unknown'} pages and {listing.total or 'unknown'} rows stated"
             count.stopped = f"dry: {len(listing.rows)} rows on its first page, {stated}"
-        elif step.failure is None and self.run.bounded:
-            count.stopped = f"cut short: {', '.join(self.run.counts.bounds)}"
+        else:
+            yield from self._follow(walk, step)
+
+    def _follow(self, walk: Walk, step: Step) -> Iterator[Request]:
+        """The request for the listing's next page, unless the walk or the run ends here."""
+        if step.failure is None and self.run.bounded:
+            self.run.channel(walk.channel.name).stopped = f"cut short: {', '.join(self.run.counts.bounds)}"
         elif step.following is not None:
             yield self._listing_request(step.following, walk)
         else:
@@ -277,22 +269,32 @@ class NewsSpider(Spider):
             count.closed = True
             self.run.ledger.close_walk(walk.channel.name)
 
-    def fail_listing(self, failure: Failure) -> None:
-        """A listing page could not be had: the walk stays open, so that the next one does not stop at its rows."""
+    def fail_listing(self, failure: Failure) -> Iterator[Request]:
+        """A listing page could not be had."""
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
         why = cause(failure.value)
         if why.startswith("wall: "):
             self._meet_wall(why.removeprefix("wall: "), request.url)
-        logger.error("%s: %s: %s", request.url, why, said(failure))
-        self._fail_channel(request.cb_kwargs["walk"], why, request.cb_kwargs["asked"])
+        sentence = f"{request.url}: {why}: {said(failure)}"
+        yield from self._fail_page(request.cb_kwargs["walk"], why, request.cb_kwargs["asked"], sentence)
 
-    def _fail_channel(self, walk: Walk, why: str, asked: ListRequest) -> None:
+    def _fail_page(self, walk: Walk, why: str, asked: ListRequest, sentence: str) -> Iterator[Request]:
+        """The walk stays open, so that the next one does not stop at its rows; only a guessed page may be missing."""
+        if walk.lacks(asked, why):
+            logger.info("%s", sentence)
+            yield from self._follow(walk, walk.no_page())
+            return
+        logger.error("%s", sentence)
         self._end_walk(walk, Step(stopped=f"page {asked.page} failed ({why})", failure=why))
 
     # Articles
 
-    def _identity(self, row: Row, family: str) -> str:
-        return f"{self.site}:{canonical_url(row.url) if row.external else article_key(row.url, self.family or family)}"
+    def _due_request(self, row: LedgerRow) -> Request | None:
+        """The request for a row of an earlier run; one to another host, which that run followed, may not be followed now."""
+        if not self.options.external and row.id == external_identity(self.site, row.url):
+            self.run.end_row(row.id, "external")
+            return None
+        return self._article_request(row)
 
     def _article_request(self, row: ListedRow | LedgerRow) -> Request | None:
         """The request for an article; None where ``max_articles`` leaves the row to the next run."""

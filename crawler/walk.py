@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from crawler.cms import Channel, Listing, ListRequest, own_host
+from crawler.cms import Channel, Listing, ListRequest, is_guess, own_host
 from crawler.ledger import Standing
+from crawler.probing import Place, Probing, may_go_on, missed
 
 #: An incremental walk stops after so many pages in a row that hold nothing to look for; so does one with ``since``.
 STOP_PAGES = 2
@@ -39,6 +40,13 @@ class Walk:
     of a removal, the second look goes on until as many unseen rows are found as may have slipped. Where the first page
     has changed it goes over all that was read: what was published hides what was removed after it, and the number that
     a postback states can be that of its first page.
+
+    What a page states counts until another page states otherwise: a page without rows, or without a way on, before the
+    stated last one is a failure, not the end.
+
+    A full first page that says nothing about more pages may have them (:mod:`crawler.probing`). Where something on it is
+    new, a few addresses are tried; the first one that answers with new rows of the column is the second page, and a page
+    that is missing in its form is the end.
     """
 
     channel: Channel
@@ -52,7 +60,10 @@ class Walk:
     _shells: int = 0
     _met_new: bool = False
     _first_page: list[str] = field(default_factory=list)
+    _rows: int = 0
     _total: int | None = None
+    _stated_pages: int | None = None
+    _probing: Probing | None = None
     _slipped: int = 0
     _read_again: int = 0
     _settled_pages: int = 0
@@ -60,13 +71,33 @@ class Walk:
     _stale_pages: int = 0
     _ended: str = ""
 
-    def step(
-        self, listing: Listing, asked: ListRequest, identities: Sequence[str], standings: Sequence[Standing]
-    ) -> Step:
-        """Take in a page and say what follows.
+    def accepts(self, listing: Listing, asked: ListRequest, identities: Sequence[str], place: Place) -> bool:
+        """Whether an answer is a page of this listing; what a guessed address answers need not be one."""
+        if self._probing is None or not is_guess(asked):
+            return True
+        return self._probing.accepts(listing, asked, identities, place)
 
-        identities, standings: of the page's rows, in order, as the ledger knew them before this page.
+    def lacks(self, asked: ListRequest, cause: str) -> bool:
+        """Whether a failed request says that a guessed page is not there, and nothing against the listing."""
+        if self._probing is None or not is_guess(asked):
+            return False
+        return missed(cause) if self._probing.found is None else cause == "gone"
+
+    def step(
+        self,
+        listing: Listing,
+        asked: ListRequest,
+        identities: Sequence[str],
+        standings: Sequence[Standing],
+        place: Place | None = None,
+    ) -> Step:
+        """Take in a page that :meth:`accepts` and say what follows.
+
+        identities, standings: of the page's rows, in order, as the ledger knew them before this page. place: where the
+        page stands, for one that may be followed by a guess.
         """
+        if asked.page == 1 and listing.next is None and self._probing is not None:
+            listing = replace(listing, next=self._probing.found)
         if listing.next is not None and listing.next.page == asked.page:
             # A shell: the channel's page names the request that answers with its listing, and may show some rows of it.
             self._shells += 1
@@ -81,22 +112,44 @@ class Walk:
             return self._look_again(listing, asked, identities, fresh)
         if asked.page == 1:
             self._first_page = self._unpinned(listing, identities)
+            if (
+                place is not None
+                and may_go_on(listing)
+                and (self.full or not self._settled_pages)
+                and not self._old_pages
+            ):
+                self._probing = Probing.of(listing, identities, place)
         return self._go_on(listing, asked, fresh)
 
+    def no_page(self) -> Step:
+        """What follows where no page was found at a guessed address: the next guess, or the end."""
+        if self.second_look:
+            return self._looked_again()
+        probing = self._probing
+        if probing is None or probing.found is not None:
+            return self._closed("the last page" + self._missing_rows())
+        if (probe := probing.following()) is not None:
+            return Step(probe)
+        return self._closed(f"the last page: it has no pager, {probing.tried} probes found no other")
+
     def _count(self, listing: Listing, standings: Sequence[Standing], fresh: int) -> None:
-        self._settled_pages = self._settled_pages + 1 if all(standing.settled for standing in standings) else 0
-        in_range = any(
+        known = bool(standings) and all(standing.settled for standing in standings)
+        self._settled_pages = self._settled_pages + 1 if known else 0
+        in_range = not listing.rows or any(
             row.pinned or row.date is None or self.since is None or row.date >= self.since for row in listing.rows
         )
         self._old_pages = 0 if in_range else self._old_pages + 1
         self._met_new = self._met_new or not all(standing.settled for standing in standings)
+        self._rows += fresh
         self._stale_pages = 0 if fresh else self._stale_pages + 1
         if listing.total is not None:
             self._slipped += max(0, (self._total or 0) - listing.total)
             self._total = listing.total
+        if listing.pages is not None:
+            self._stated_pages = listing.pages
 
     def _go_on(self, listing: Listing, asked: ListRequest, fresh: int) -> Step:
-        promised = listing.pages is not None and asked.page < listing.pages
+        promised = self._promised(asked)
         echo = listing.page is not None and listing.page != asked.page and not fresh
         if self._settled_pages >= STOP_PAGES and not self.full:
             return self._closed(f"{STOP_PAGES} pages of known rows")
@@ -104,13 +157,15 @@ class Walk:
             return Step(stopped=f"{STOP_PAGES} pages older than {self.since}")
         if promised and (echo or self._stale_pages >= STALE_PAGES):
             # A postback pager whose go button is posted answers with page 1 for ever.
-            return self._failed(asked, f"stuck: page {asked.page} of {listing.pages} shows only rows of earlier pages")
-        if promised and listing.next is None:
-            return self._failed(asked, f"no next: page {asked.page} of {listing.pages} leads to no further page")
+            return self._failed(
+                asked, f"stuck: page {asked.page} of {self._stated_pages} shows only rows of earlier pages"
+            )
+        if promised and (short := self._short(listing, asked)):
+            return self._failed(asked, short)
         if listing.next is None:
-            return self._closed("the last page")
+            return self.no_page()
         if not listing.rows or echo or self._stale_pages >= STALE_PAGES:
-            return self._closed("a page without a new row")
+            return self._closed("a page without a new row" + self._missing_rows())
         return self._next(listing.next, asked)
 
     def _look_again(self, listing: Listing, asked: ListRequest, identities: Sequence[str], fresh: int) -> Step:
@@ -120,9 +175,29 @@ class Walk:
                 self._read_again = self.pages - 1
         else:
             self._slipped -= min(fresh, self._slipped)
-        if listing.next is not None and listing.rows and (fresh or self._slipped or asked.page < self._read_again):
+        goes_on = bool(fresh or self._slipped or asked.page < self._read_again)
+        if goes_on and self._promised(asked) and (short := self._short(listing, asked)):
+            return self._failed(asked, short)
+        if listing.next is not None and listing.rows and goes_on:
             return self._next(listing.next, asked)
+        return self._looked_again()
+
+    def _missing_rows(self) -> str:
+        """What the stated number of rows says against the end; no failure, since it may count more than is listed."""
+        return f", with {self._rows} of {self._total} stated rows" if self._rows < (self._total or 0) else ""
+
+    def _looked_again(self) -> Step:
         return Step(stopped=self._ended, closed=self.since is None)
+
+    def _promised(self, asked: ListRequest) -> bool:
+        return self._stated_pages is not None and asked.page < self._stated_pages
+
+    def _short(self, listing: Listing, asked: ListRequest) -> str | None:
+        """How a page before the stated last one breaks the listing off, None for one that does not."""
+        here = f"page {asked.page} of {self._stated_pages}"
+        if not listing.rows:
+            return f"no rows: {here} has none"
+        return None if listing.next else f"no next: {here} leads to no further page"
 
     @staticmethod
     def _unpinned(listing: Listing, identities: Sequence[str]) -> list[str]:
@@ -136,6 +211,8 @@ class Walk:
         return self._first_page.index(still[-1]) + 1 - len(still)
 
     def _closed(self, stopped: str) -> Step:
+        if self._probing is not None and self._probing.found is not None:
+            stopped = f"{stopped} (no pager: page 2 was found by probe {self._probing.tried})"
         if self.pages == 1 or not self._met_new:
             return Step(stopped=stopped, closed=self.since is None)
         self.second_look, self._ended = True, stopped

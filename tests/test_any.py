@@ -148,3 +148,31 @@ def test_rows_to_another_host_are_followed_where_that_is_asked_for(server: Serve
         again = crawl_any(tmp_path, server.base + "/Reprints.aspx", external="1")
         assert (again.exit_code, len(again.lines)) == (0, 1), str(again)
         assert json.loads((again.data / "listings.jsonl").read_text().splitlines()[0])["id"] == line["id"]
+
+
+def test_rows_to_another_host_that_could_not_be_had_are_not_asked_for_again_unless_that_is_asked_for(
+    server: Server, tmp_path: Path
+) -> None:
+    with serving("trs", scale=90) as other:
+        there = next(article for article in other.published() if article.channel[-1] == "警务动态")
+        here = server.published()[0]
+        shown = "".join(
+            f'<li><a href="{article.urls[0]}">{article.title}</a><span>{article.timestamp[:10]}</span></li>'
+            for article in (here, there)
+        )
+        listing = f"<html><body><p>当前位置：首页 &gt; 新闻中心 &gt; 警讯</p><ul>{shown}</ul>共2条</body></html>"
+        server.fault(
+            path="/Reprints.aspx", body=listing, status=200, headers={"Content-Type": "text/html; charset=utf-8"}
+        )
+        other.fault(status=503)
+        failed = crawl_any(tmp_path, server.base + "/Reprints.aspx", external="1")
+        assert failed.record["ends"] | {"emitted": 1, "failed": 1} == failed.record["ends"], str(failed)
+        other.clear()
+        plain = crawl_any(tmp_path, server.base + "/Reprints.aspx")
+        assert other.log() == []
+        assert (plain.exit_code, plain.record["ends"]["external"], plain.record["ends"]["failed"]) == (0, 1, 0), str(
+            plain
+        )
+        assert plain.record["channels"][0]["closed"]
+        followed = crawl_any(tmp_path, server.base + "/Reprints.aspx", external="1")
+        assert {line["url"] for line in followed.lines} == {here.urls[0], there.urls[0]}, str(followed)

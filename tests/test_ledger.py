@@ -111,6 +111,19 @@ def test_a_row_ends_a_walk_only_if_a_closed_walk_listed_it(ledger: Ledger) -> No
     assert not listed(ledger, "site:1", "警方动态", walk=other).settled
 
 
+def test_a_walk_of_another_listing_by_the_same_name_settles_nothing(ledger: Ledger) -> None:
+    here, there = "http://site/xwzx/gg/", "http://site/jj/gg/"
+    cut = ledger.begin_walk("通知公告", here)
+    listed(ledger, "site:1", "通知公告", walk=cut)
+    closed = ledger.begin_walk("通知公告", there)
+    listed(ledger, "site:2", "通知公告", walk=closed)
+    ledger.close_walk("通知公告")
+    assert listed(ledger, "site:2", "通知公告", walk=ledger.begin_walk("通知公告", there)).settled
+    assert listed(ledger, "site:2", "通知公告", walk=ledger.begin_walk("通知公告")).settled
+    again = ledger.begin_walk("通知公告", here)
+    assert not listed(ledger, "site:1", "通知公告", walk=again).settled
+
+
 def test_a_walk_sees_a_row_once(ledger: Ledger) -> None:
     walk = ledger.begin_walk("禁毒之窗")
     assert [listed(ledger, walk=walk).seen for _ in range(3)] == [False, True, True]
@@ -159,7 +172,9 @@ def test_a_newer_ledger_is_refused(tmp_path: Path) -> None:
     with sqlite3.connect(path) as connection:
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
     connection.close()
-    with pytest.raises(LedgerError, match=r"version 2, this program knows versions up to 1"):
+    with pytest.raises(
+        LedgerError, match=rf"version {len(MIGRATIONS) + 1}, this program knows versions up to {len(MIGRATIONS)}"
+    ):
         Ledger(path)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -144,8 +145,6 @@ def test_removed_while_it_is_walked(states: bool, removed: int, at: int) -> None
     ],
 )
 def test_a_first_page_that_is_not_what_it_says(change: dict[str, Any], failure: str | None) -> None:
-    import dataclasses
-
     listing = dataclasses.replace(ListingServer(rows(20)).answer(1), **change)
     standings = [Standing(None, repeated=False, seen=False, settled=False, due=True)] * len(listing.rows)
     step = Walk(Channel("禁毒之窗", FIRST.url), 1, FIRST).step(
@@ -168,8 +167,6 @@ class EchoServer(ListingServer):
     """Whatever is asked, it answers with page 1: a pager whose go button was posted."""
 
     def answer(self, page: int) -> Listing:
-        import dataclasses
-
         listing = super().answer(1)
         return dataclasses.replace(listing, next=ListRequest(f"http://site/list?page={page + 1}", page=page + 1))
 
@@ -186,3 +183,70 @@ def test_the_first_page_for_ever(states: bool) -> None:
 def test_a_listing_that_never_ends() -> None:
     _, step = walked(ListingServer(rows(190), states=False), max_pages=50)
     assert (step.failure or "").startswith("endless: 50 pages")
+
+
+class ForgetfulServer(ListingServer):
+    """Some pages state nothing: what they answer in place of what they would."""
+
+    def __init__(self, rows: list[int], answers: dict[int, dict[str, Any]], **options: Any) -> None:
+        super().__init__(rows, **options)
+        self.answers = answers
+
+    def answer(self, page: int) -> Listing:
+        listing = super().answer(page)
+        return dataclasses.replace(listing, **self.answers.get(page, {}))
+
+
+SAYS_NOTHING: dict[str, Any] = {"page": None, "pages": None, "total": None}
+SOFT_404: dict[str, Any] = {**SAYS_NOTHING, "rows": (), "next": None}
+
+
+@pytest.mark.parametrize(
+    ("answers", "failure", "met"),
+    [
+        ({4: SOFT_404}, "no rows: page 4 of 10 has none", 6),
+        ({4: {**SAYS_NOTHING, "rows": ()}}, "no rows: page 4 of 10 has none", 6),
+        ({4: {"rows": ()}}, "no rows: page 4 of 10 has none", 6),
+        ({4: {**SAYS_NOTHING, "next": None}}, "no next: page 4 of 10 leads to no further page", 8),
+        ({4: SAYS_NOTHING}, None, 20),
+        ({10: SOFT_404}, None, 18),  # the last stated page may have gone with a row that was removed
+        (dict.fromkeys(range(2, 11), SAYS_NOTHING), None, 20),
+        ({page: {"pages": 4} for page in range(1, 4)} | {4: SOFT_404}, None, 6),  # it states less than there is
+        ({1: {"pages": 10}, 2: {"pages": 5}, 3: {"pages": 5}, 5: SOFT_404}, "no rows: page 5 of 10 has none", 8),
+        (
+            {1: {"pages": 10}, 2: {"pages": 5}, 3: {"pages": 5}, 4: {"pages": 5}, 5: SOFT_404},
+            None,
+            8,
+        ),  # the newest holds
+    ],
+)
+def test_the_number_of_pages_that_an_earlier_page_stated(
+    answers: dict[int, dict[str, Any]], failure: str | None, met: int
+) -> None:
+    found, step = walked(ForgetfulServer(rows(20), answers))
+    assert (step.failure, step.closed, len(found)) == (failure, failure is None, met)
+
+
+def test_a_page_that_goes_missing_while_all_is_read_again() -> None:
+    # Something was published after page 10 was read, so that the second look goes over everything.
+    server = ForgetfulServer(rows(20), {}, changes={11: lambda held: held.__setitem__(slice(0, 0), [23, 22, 21])})
+    asked = server.asked
+
+    def answer(page: int) -> Listing:
+        listing = ForgetfulServer.answer(server, page)
+        return dataclasses.replace(listing, **SOFT_404) if page == 5 and len(asked) > 11 else listing
+
+    server.answer = answer  # type: ignore[method-assign]  # one answer of one server
+    _, step = walked(server)
+    assert (step.failure, step.closed) == ("no rows: page 5 of 12 has none", False)
+
+
+def test_an_empty_page_is_no_page_of_known_rows() -> None:
+    server = ForgetfulServer(rows(40), {2: SOFT_404})
+    _, step = walked(server, settled=set(rows(40)))
+    assert step.failure == "no rows: page 2 of 20 has none"
+
+
+def test_rows_that_are_stated_and_not_listed_are_told() -> None:
+    _, step = walked(ForgetfulServer(rows(20), {page: {"pages": None, "total": 25} for page in range(1, 11)}))
+    assert (step.closed, step.stopped) == (True, "the last page, with 20 of 25 stated rows")

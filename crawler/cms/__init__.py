@@ -7,7 +7,7 @@ from crawler.cms.families import article_key, article_pages, hints, read_listing
 from crawler.cms.keys import canonical_url
 from crawler.cms.listing import Channel, Listing, ListRequest, Row, UnreadableListing
 from crawler.cms.page import own_host
-from crawler.cms.probes import probes
+from crawler.cms.probes import is_guess, probes
 
 __all__ = [
     "Channel",
@@ -23,6 +23,7 @@ __all__ = [
     "chosen_together",
     "decide",
     "hints",
+    "is_guess",
     "own_host",
     "probes",
     "read_breadcrumb",

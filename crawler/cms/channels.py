@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from lxml.html import HtmlElement
 
@@ -52,6 +53,8 @@ _NAME = re.compile(r"[^\s]{2,14}")
 #: A link in a bar of links is no longer than this.
 _LONGEST_NAME = 8
 _DIGITS = re.compile(r"\d+")
+# the page that a folder's address shows
+_INDEX = re.compile(r"/(?:index|default)\.\w{2,6}$", re.IGNORECASE)
 # a channel that is not generated, beside ones that are: the addresses of DedeCMS, EmpireCMS and PHPCMS
 _DYNAMIC_LISTING = re.compile(
     r"/plus/list\.php\?tid=\d|/e/action/ListInfo/(?:index\.php)?\?|[?&]a=lists&(?:amp;)?catid=\d|/list-\d{1,6}-1\.html$"
@@ -292,23 +295,55 @@ def _channels(
     heads: list[tuple[str, str]],
     by_name: bool = False,
 ) -> tuple[Channel, ...]:
-    own = canonical_url(page.url)
+    own = address(page.url)
     shapes = [_shape(url) for url in dict.fromkeys(url for _, url in (*menu, *bar, *heads))]
     sure = {url for _, url in menu} | ({url for _, url in bar} & {url for _, url in heads})
     chosen: dict[str, Channel] = {}
-    names: set[str] = set()
     for name, url in (*menu, *bar, *heads):
         # the list of a single-page application is named by its fragment: /gkmlpt/index#2001
-        key = canonical_url(url) + url[url.find("#") :] * ("#" in url)
+        key = address(url) + url[url.find("#") :] * ("#" in url)
         if key == own or _NO_NEWS.search(name) or _CENTRE.fullmatch(name) or not own_host(url, page.url):
             continue
         alone = len(shapes) > 2 and shapes.count(_shape(url)) < 2
         if url not in sure and not by_name and alone and not _NEWS.search(name):
             continue
-        if key not in chosen and name not in names:
-            chosen[key] = Channel(name, url)
-            names.add(name)
-    return tuple(chosen.values())
+        chosen.setdefault(key, Channel(name, url))
+    return named_apart(chosen.values())
+
+
+def address(url: str) -> str:
+    """What is the same in all ways to write a listing's URL: scheme, www and the name of a folder's page left out.
+
+    >>> address("https://www.ga.example.cn/xwzx/tzgg/index.html"), address("http://ga.example.cn/xwzx/tzgg")
+    ('ga.example.cn/xwzx/tzgg', 'ga.example.cn/xwzx/tzgg')
+    """
+    return _INDEX.sub("", canonical_url(url)).partition("://")[2].removeprefix("www.").removesuffix("/")
+
+
+def named_apart(channels: Iterable[Channel]) -> tuple[Channel, ...]:
+    """The channels, each under a name of its own, since a walk goes by the channel's name.
+
+    Those that share one (通知公告 of the bureau and of its traffic police) are told apart by their addresses, whatever
+    their order and number.
+
+    >>> [c.name for c in named_apart([Channel("公告", "http://a/x/gg/"), Channel("公告", "http://a/l.asp?id=7"), Channel("要闻", "http://a/y/")])]
+    ['公告 (x/gg)', '公告 (l.asp?id=7)', '要闻']
+    """
+    found = list(channels)
+    names = Counter(channel.name for channel in found)
+    apart = [_with_address(channel) if names[channel.name] > 1 else channel for channel in found]
+    hosts = Counter(channel.name for channel in apart)
+    return tuple(
+        Channel(f"{channel.name} {urlsplit(channel.url).netloc}", channel.url) if hosts[channel.name] > 1 else channel
+        for channel in apart
+    )
+
+
+def _with_address(channel: Channel) -> Channel:
+    parts = urlsplit(channel.url)
+    place = urlunsplit(("", "", _INDEX.sub("", parts.path).strip("/"), parts.query, parts.fragment))
+    # a comma separates the names in the argument `channel`
+    return Channel(f"{channel.name} ({place.replace(',', '%2C')})", channel.url)
 
 
 def _shape(url: str) -> str:

@@ -10,7 +10,16 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from crawler.cms.article_document import article_document
-from crawler.cms.channels import breadcrumb, centre_channels, centre_links, home_channels, is_centre, portal_channels
+from crawler.cms.channels import (
+    address,
+    breadcrumb,
+    centre_channels,
+    centre_links,
+    home_channels,
+    is_centre,
+    named_apart,
+    portal_channels,
+)
 from crawler.cms.families import page_listing, recognised
 from crawler.cms.keys import canonical_url
 from crawler.cms.listing import Channel, Listing, ListRequest, Row, UnreadableListing
@@ -248,13 +257,10 @@ def _site_name(page: ListPage) -> str | None:
 
 
 def chosen_together(first: Sequence[Channel], further: Sequence[Channel]) -> tuple[Channel, ...]:
-    """The channels of a news centre with those that only the home page leads to; a name or a URL counts once.
+    """The channels of a news centre with those that only the home page leads to; an address counts once.
 
     >>> [c.name for c in chosen_together([Channel("要闻", "http://a/1/")], [Channel("要闻", "http://a/2/"), Channel("禁毒", "http://a/3/")])]
-    ['要闻', '禁毒']
+    ['要闻 (1)', '要闻 (2)', '禁毒']
     """
-    names, urls = {channel.name for channel in first}, {canonical_url(channel.url) for channel in first}
-    return (
-        *first,
-        *(channel for channel in further if channel.name not in names and canonical_url(channel.url) not in urls),
-    )
+    known = {address(channel.url) for channel in first}
+    return named_apart((*first, *(channel for channel in further if address(channel.url) not in known)))

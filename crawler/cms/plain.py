@@ -55,12 +55,12 @@ class Plain:
         if following is None and not reading.ended:
             following, source, reading = _next_by_script(page, reading, self.name)
         found = rows(page, reading)
-        if following is None and found and not reading.items and (probed := probed_on(page.request)):
+        if following is None and found and not reading.ended and (probed := probed_on(page.request)):
             following = replace(request_for(page, probed, self.name, page.request.page), state=page.request.state)
             source = "the form of the page before"
         pages = reading.pages or (pages_by_last(reading, following.url) if following else None)
         if pages is None and reading.ended:
-            pages = reading.page
+            pages = reading.page or page.request.page
         return Listing(
             family=self.name,
             rows=found,

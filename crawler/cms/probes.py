@@ -8,7 +8,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from crawler.cms.listing import ListRequest
 
 _DYNAMIC = (".php", ".asp", ".aspx", ".jsp", ".do", ".action")
-_STEM = re.compile(r"(?:[_-]\d{1,4})?(\.[a-zA-Z]{2,6})$")
+# a first page may have its number in its name (list_1.html, index_0.html); any other number names the column (list_23.html)
+_STEM = re.compile(r"(?:([_-])[01])?(\.[a-zA-Z]{2,6})$")
 _PAGE_NAMES = ("page", "pageindex", "pageno", "pagenum", "currpage", "pn", "p")
 
 
@@ -32,6 +33,11 @@ def probes(url: str) -> tuple[ListRequest, ...]:
     return tuple(found.values())
 
 
+def is_guess(request: ListRequest) -> bool:
+    """Whether the request is a probe, or goes on in the form of one: what it asks for no page has named."""
+    return following(request) is not None
+
+
 def following(request: ListRequest) -> str | None:
     """The URL of the page after one that was reached by a probe, None for other requests."""
     template, offset = request.state.get("template"), request.state.get("offset")
@@ -49,8 +55,9 @@ def _templates(url: str) -> list[tuple[str, int]]:
         others = urlencode([(key, value) for key, value in pairs if key != named])
         query = f"{others}&{named}={{}}" if others else f"{named}={{}}"
         return [(urlunsplit((parts.scheme, parts.netloc, parts.path, query, "")), 0)]
-    stem = _STEM.sub(r"_{}\1", name) if name else "index_{}.html"
-    forms = [(stem, -1), (stem, 0), ("{}" if not name else name + "/{}", 0)]
+    stem = _STEM.sub(lambda end: f"{end[1] or '_'}{{}}{end[2]}", name) if name else "index_{}.html"
+    below = "{}" if not name or name.startswith("index.") else f"{name}/{{}}" if "." not in name else ""
+    forms = [(stem, -1), (stem, 0), (below, 0)]
     return [
         (urlunsplit((parts.scheme, parts.netloc, f"{folder}/{form}", "", "")), offset)
         for form, offset in forms

@@ -13,9 +13,10 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.arguments import WrongUse
+from crawler.articles import ListedRow
 from crawler.causes import cause, wall_of
 from crawler.cms import Channel, Decision, article_key, chosen_together, decide, own_host
-from crawler.news_spider import ListedRow, NewsSpider
+from crawler.news_spider import NewsSpider
 from crawler.responses import content_type_of
 
 #: From the address that was given to the page with the channels: a shell, the home page, two of its candidates.

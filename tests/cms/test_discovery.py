@@ -7,6 +7,7 @@ import time
 import pytest
 
 from crawler.cms import Channel, chosen_together, decide
+from crawler.cms.channels import named_apart
 from tests.cms.pages import SITE, URL, items, read
 
 BAR = '<ul class="nav"><li><a href="/">首页</a></li>{}<li><a href="/bsfw/">办事服务</a></li></ul>'
@@ -113,10 +114,30 @@ def test_a_bar_of_links_beside_blocks_is_a_menu() -> None:
     assert [channel.name for channel in decision.channels] == ["警务要闻", "平安建设", "警营文化"]
 
 
-def test_a_name_or_an_address_is_one_channel() -> None:
+def test_an_address_is_one_channel() -> None:
     first = [Channel("要闻", f"{SITE}/1/")]
-    further = [Channel("要闻", f"{SITE}/2/"), Channel("要闻网", f"{SITE}/1/"), Channel("禁毒", f"{SITE}/3/")]
+    further = [Channel("要闻网", f"{SITE}/1/index.html"), Channel("禁毒", f"{SITE}/3/")]
     assert [channel.name for channel in chosen_together(first, further)] == ["要闻", "禁毒"]
+
+
+def test_channels_of_one_name_are_named_by_their_addresses() -> None:
+    channels = [
+        Channel("公告", f"{SITE}/xwzx/gg/"),
+        Channel("公告", f"{SITE}/jj/list.asp?id=7"),
+        Channel("要闻", f"{SITE}/1/"),
+    ]
+    expected = {"公告 (xwzx/gg)", "公告 (jj/list.asp?id=7)", "要闻"}
+    for found in (channels, channels[::-1]):
+        assert {channel.name for channel in named_apart(found)} == expected
+    elsewhere = Channel("公告", "http://jj.ga.example.cn/xwzx/gg/")
+    assert len({channel.name for channel in named_apart([*channels, elsewhere])}) == 4
+
+
+def test_two_blocks_of_one_name_are_two_channels() -> None:
+    blocks = BLOCK.format(name="通知公告", url="/xwzx/tzgg/") + BLOCK.format(name="通知公告", url="/jtgl/tzgg/")
+    again = BLOCK.format(name="通知公告", url="/xwzx/tzgg/index.html")
+    decision = decide(f"<title>新闻中心</title>{blocks}{again}".encode(), f"{SITE}/xwzx/")
+    assert [channel.name for channel in decision.channels] == ["通知公告 (xwzx/tzgg)", "通知公告 (jtgl/tzgg)"]
 
 
 def test_the_site_s_name_stands_in_its_metas() -> None:

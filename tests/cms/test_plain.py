@@ -279,8 +279,10 @@ def test_base_and_odd_links() -> None:
     ("url", "expected"),
     [
         (f"{SITE}/jwyw/", ["jwyw/index_1.html", "jwyw/index_2.html", "jwyw/2"]),
-        (f"{SITE}/jwyw/index.html", ["jwyw/index_1.html", "jwyw/index_2.html", "jwyw/index.html/2"]),
-        (f"{SITE}/jwyw/list.shtml", ["jwyw/list_1.shtml", "jwyw/list_2.shtml", "jwyw/list.shtml/2"]),
+        (f"{SITE}/jwyw/index.html", ["jwyw/index_1.html", "jwyw/index_2.html", "jwyw/2"]),
+        (f"{SITE}/jwyw/list.shtml", ["jwyw/list_1.shtml", "jwyw/list_2.shtml"]),
+        (f"{SITE}/jwyw/list-1.html", ["jwyw/list-2.html"]),
+        (f"{SITE}/jwyw/list_23.html", ["jwyw/list_23_1.html", "jwyw/list_23_2.html"]),
         (f"{SITE}/class/BNAN", ["class/BNAN/2"]),
         (f"{SITE}/list.aspx?cid=1", ["list.aspx?cid=1&page=2"]),
         (f"{SITE}/list.php?cid=1&pn=1", ["list.php?cid=1&pn=2"]),
