@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
 
 from crawler.items import AuthorFrom, Contributor, TimestampFrom, TimestampPrecision
 from crawler.reading.body import Body
@@ -42,13 +43,14 @@ _TODAY = re.compile(
 )
 _LONGEST_FOOT = 80
 _COUNTER = re.compile(r"(?:^|\s)\d{1,9}(?=\s|$)|https?://\S{1,200}|www\.\S{1,80}")
-_NO_SOURCE = re.compile(r"星期|周[一二三四五六日]|\d次|次$|作者|编辑|阅读|浏览|点击|评论|更新|发布|字号")
+_NO_SOURCE = re.compile(r"官方账号|星期|周[一二三四五六日]|\d次|次$|作者|编辑|阅读|浏览|点击|评论|更新|发布|字号")
 _REST = re.compile(rf"[{EDGE}\s\u00a0\u3000|｜/·,，;；:：>\[\]【】()（）]+")
 # where a writer's device stood: WeChat and other platforms print it beside the date
 _REGION = re.compile(
     "中国|北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|"
     "广西|西藏|宁夏|新疆|香港|澳门|台湾"
 )
+_MOMENT = re.compile(r"(?:19|20)\d\d[\d\s:：年月日时分秒/.-]{4,30}")
 _SOURCE_LIKE = re.compile(r"[\u4e00-\u9fffA-Za-z·《》“”\"\[\]0-9]{2,30}")
 
 
@@ -293,6 +295,9 @@ def _read_source(page: Survey, lines: list[Line], marked: Marked, found: Byline)
                     f"beside the date, without a label: {line.block.text[:60]}",
                 )
                 return
+        if value := _source_beside(page, near):
+            found.source, found.evidence["source"] = value, f"in an element of its own beside the date's: {value}"
+            return
     for line in lines:
         for credit in line.credits:
             # who sent the text in is the source where none is named
@@ -344,6 +349,21 @@ def _unlabelled_source(line: Line) -> str | None:
                 words.append(word)
     # several names without a label are writers as well as a source
     return words[0] if len(words) == 1 else next((word for word in words if is_organisation(word)), None)
+
+
+def _source_beside(page: Survey, lines: list[Line]) -> str | None:
+    """A body's name that fills an element beside that of the date: <dd>2024.10.11</dd><dd>青泽市公安局</dd>."""
+    for line, other in (*pairwise(lines), *pairwise(reversed(lines))):
+        text = other.block.text
+        if (
+            _MOMENT.fullmatch(line.block.text)
+            and page.boxes[line.block.box].parent == page.boxes[other.block.box].parent
+            and not other.block.links
+            and _SOURCE_LIKE.fullmatch(text)
+            and is_organisation(text)
+        ):
+            return named_source(text)
+    return None
 
 
 def _read_names(page: Survey, lines: list[Line], marked: Marked, found: Byline) -> None:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from crawler.reading.names import SPLIT_NAME
 from crawler.reading.survey import EDGE, Block
 
 Role = Literal["source", "time", "author", "editor", "contributor", "noise", "document"]
@@ -22,7 +23,7 @@ _WORDS: dict[Role, str] = {
     "发文时间 刊登时间 文章时间 新闻时间 创建时间 提交时间 推送时间 修改时间",
     "author": "作者 本文作者 文章作者 原作者 撰文 撰稿 撰稿人 记者 本报记者 本网记者 文字 文字记者 文 文图 图文 文/图 图/文 文并摄 文·图 采写 采写记者 "
     "信息作者 采访",
-    "editor": "编辑 责任编辑 责编 本文编辑 网络编辑 文字编辑 本期编辑 值班编辑 新闻编辑 网页编辑 执行编辑 本文责编 本文责任编辑 "
+    "editor": "编辑 网站编辑 责任编辑 责编 本文编辑 网络编辑 文字编辑 本期编辑 值班编辑 新闻编辑 网页编辑 执行编辑 本文责编 本文责任编辑 "
     "编辑人 编辑人员 责任编校 编 编辑者 录入编辑 文章编辑",
     "contributor": "通讯员 特约通讯员 摄影 摄影记者 摄 摄像 图 图片 供图 配图 制图 审核 审核人 校对 校对人 校审 审校 审稿 审稿人 "
     "初审 复审 终审 一审 二审 三审 一校 二校 三校 一读 二读 三读 初核 复核 终核 签发 签发人 监制 总监制 出品 出品人 策划 总策划 统筹 "
@@ -33,7 +34,7 @@ _WORDS: dict[Role, str] = {
     "noise": "浏览次数 访问次数 阅读次数 点击次数 浏览量 访问量 阅读量 点击量 点击数 点击率 浏览数 阅读数 访问数 点击 浏览 阅读 访问 "
     "人气 热度 次数 字体 字号 字体大小 文字大小 字体显示 打印 分享到 分享至 分享 收藏 评论 评论数 所属分类 分类 栏目 所属栏目 "
     "信息分类 频道 所属频道 关键词 关键字 标签 保护视力色 视力保护色 视力保护 背景色 背景颜色 双击自动滚屏 您是第 我要评论 本文链接 "
-    "本文网址 文章链接 原文链接 原文地址 网址 链接 电话 邮箱 地址 声明 访问量统计 浏览人数 阅读人数 参与评论 语音播报 朗读 "
+    "本文网址 文章链接 原文链接 原文地址 网址 链接 声明 访问量统计 浏览人数 阅读人数 参与评论 语音播报 朗读 "
     "题图来源 题图 封面来源 图源 选择字号 发布人 发布者 责任单位 版次 版面 期号 主办单位 承办单位",
     "document": "索引号 索引 文号 发文字号 发文机关 发布机构 发文单位 成文日期 生成日期 生成时间 发文日期 主题词 主题分类 有效性 "
     "信息名称 文件名称 公开方式 公开类别 公开形式 公开范围 公文时效 体裁分类 组配分类 服务对象 生效日期 废止日期 失效日期 施行日期 "
@@ -46,6 +47,7 @@ _UNMISTAKABLE = 4
 # 文/图：张三 is one label, 摄影/张三 a label and its value
 _COLON = re.compile(r"[:：︰∶]|[/／丨|｜](?![\d\s]|[^\s:：]{1,8}[:：])")
 _RANK: tuple[Role, ...] = ("editor", "author", "source", "time", "contributor", "noise", "document")
+_PERSONAL = frozenset(("author", "editor", "contributor"))
 _GAP = f" \t\r\n\u00a0\u3000{EDGE}"
 _WIDEST_GAP = 8
 # CSDN's line: 发表于2015-05-20 16:57| 来源CSDN| 作者魏小满: a label without colon, alone in its element or cell
@@ -58,8 +60,8 @@ _LONGEST_BARE = 300
 _WHITE = re.compile(r"\s+")
 # 编辑 | 李四: WeChat's editors print a bar between spaces; elsewhere that bar parts two labels
 _PIPED_LABEL = re.compile(
-    rf"(?:^|[{EDGE}\u3000]|\s\s)\s{{0,3}}(?P<word>责任编辑|编辑|责编|作者|撰文|文|图|校对|审核|记者|摄影|统筹|监制|编审|初审|复审|终审)"
-    r"\s{1,2}[|丨｜]\s{0,2}(?=[\u4e00-\u9fff]{2})"
+    rf"(?:^|[{EDGE}\u3000]|\s\s)\s{{0,3}}(?P<word>责任编辑|网站编辑|编辑|责编|作者|撰文|文|图|校对|审核|记者|摄影|统筹|监制|编审|初审|复审|终审)"
+    r"\s{1,2}(?:[|丨｜]|[-–—]\s)\s{0,2}(?=[\u4e00-\u9fff]{2})"
 )
 # 青泽新闻编辑 | 李四; 校对 王五: a line of nothing but a role and who had it
 _ROLE_LINE = re.compile(
@@ -67,6 +69,7 @@ _ROLE_LINE = re.compile(
     rf"[\s{EDGE}]{{0,3}}[|丨｜ \u3000][\s{EDGE}]{{0,3}}(?P<names>[\u3400-\u9fff·]{{2,5}}(?:[ \u3000、]{{1,3}}[\u3400-\u9fff·]{{2,5}}){{0,4}})[\s{EDGE}]{{0,9}}"
 )
 _LONGEST_ROLE_LINE = 40
+_BAR = re.compile("[|丨｜]| [-–—] ")
 _VALUE_END = re.compile(
     r"[|｜丨【〖]|\u3000|[ \u00a0]{2,}|[\[［(（〔](?=\s{0,3}(?:字|打印|大|收藏|分享|关闭|评论|点击|浏览|阅读|纠错|关键|推荐))"
     rf"|(?:{EDGE}|\s){{1,6}}(?=(?:字号|字体|打印|收藏|分享|关闭|纠错|评论|点击|浏览|阅读|次阅读|举报|推荐|听|参与|我有话|我要|已有|手机看|[繁简](?:[体版中]|(?![\u4e00-\u9fff]))|大中小|"
@@ -148,7 +151,7 @@ def _labels(parts: str) -> list[tuple[Role, int, int, str]]:
             labels.append((role, start, colon.end(), label[1]))
             behind = colon.end()
     patterns = [_BARE_LABEL] if _BARE_HINT.search(parts, 0, _LONGEST_BARE) else []
-    if "|" in parts or "丨" in parts or "｜" in parts:
+    if _BAR.search(parts):
         patterns.append(_PIPED_LABEL)
     if patterns and len(parts) < _LONGEST_BARE:
         taken = [(start, end) for _, start, end, _ in labels]
@@ -202,6 +205,8 @@ def _joins(character: str) -> bool:
 
 def _value(role: Role, raw: str) -> tuple[str, str]:
     """The value and what follows it in the line."""
+    if role in _PERSONAL and "\u3000" in raw:
+        raw = SPLIT_NAME.sub(r"\1\2", raw)
     lead = len(raw) - len(raw.lstrip(f" \t\r\n\u00a0\u3000{EDGE}"))
     if role == "time":
         # a date and its clock may stand apart

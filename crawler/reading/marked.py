@@ -39,6 +39,7 @@ def marked_names(page: Survey, numbers: list[int]) -> Marked:
     """
     found: Marked = {}
     looked_at: set[int] = set()
+    account: tuple[str, str] | None = None
     for number in numbers:
         block = page.blocks[number]
         if len(block.text) > _LONGEST or block.box in looked_at:
@@ -48,10 +49,15 @@ def marked_names(page: Survey, numbers: list[int]) -> Marked:
         for element in (*around, *islice(page.boxes[block.box].element.iter(), _MOST_ELEMENTS)):
             role = _role(element)
             if role and role not in found:
-                text = folded("".join(element.itertext()))
-                name = _author(text) if role == "author" else _source(text)
-                if name and len(text) <= _LONGEST_NAME and text in block.text:
+                pieces = [piece for piece in map(folded, element.itertext()) if piece]
+                text = "".join(pieces)
+                name = _author(text) if role == "author" else _source(pieces)
+                if role == "author" and not name and is_organisation(text):
+                    account = account or (text, f"<{element.tag} {_mark(element)}>: {text}")
+                if name and role not in found and len(text) <= _LONGEST_NAME and text in block.text:
                     found[role] = name, f"<{element.tag} {_mark(element)}>: {text}"
+    if account:  # a platform's author is the account that published
+        found.setdefault("source", account)
     return found
 
 
@@ -61,7 +67,7 @@ def _is_alone(page: Survey, box: int, block: Block) -> bool:
 
 
 def _mark(element: html.HtmlElement) -> str:
-    names = (element.get("itemprop") or "", element.get("id") or "", element.get("class") or "")
+    names = (element.get(name) or "" for name in ("itemprop", "data-testid", "id", "class"))
     return " ".join(filter(None, names))[:200]
 
 
@@ -76,9 +82,9 @@ def _role_of(mark: str) -> MarkedRole | None:
     return "source" if _SOURCE.search(mark) else None
 
 
-def _source(text: str) -> str | None:
-    """One name; not a line of reporters, and without the badge of a platform (原创)."""
-    name = text.removesuffix("原创").strip()
+def _source(pieces: list[str]) -> str | None:
+    """One name; not a line of reporters, and without a badge in an element of its own (原创)."""
+    name = "".join(pieces[:-1] if len(pieces) > 1 and pieces[-1] == "原创" else pieces)
     return None if " " in name or _WRITER.search(name) else named(name)
 
 

@@ -61,7 +61,7 @@ _NOBODY = frozenset(
 _BODY_ENDING = re.compile(
     r"(?:部|局|厅|处|科|委|办|办公室|室|中心|支队|大队|总队|中队|派出所|分局|政府|网|网站|报|报社|社|台|站|院|校|大学|学院|"
     r"公司|集团|协会|学会|委员会|支部|党委|党支部|工会|团委|法院|检察院|机关|客户端|公众号|融媒体?|频道|编辑部|组|队|所|会|办事处|"
-    r"街道|银行|医院|学校|杂志|新闻|日报|晚报|快报|时报|发布|平台|工作室|记者站|通讯社|栏目|编辑员)$"
+    r"街道|银行|医院|学校|杂志|新闻|日报|晚报|快报|时报|发布|平台|工作室|记者站|通讯社|栏目|编辑员|公安|警方|网警|警事)$|^平安[\u4e00-\u9fff]{2,3}$"
 )
 _SHORT_BODY = re.compile(r"^..[部局厅处办委队组室网报社]$")
 _ROLE = re.compile(
@@ -87,10 +87,15 @@ _NO_WRITER = re.compile(
     r"[\s、，,]{1,4}(?:[\u4e00-\u9fff]{0,6}?(?:通讯员|编辑|责编)|摄影|图|摄|校对|审核|供图|题图来源|题图)[\s:：]{1,4}"
 )
 _CODE = re.compile(r"[\s(（\[【_]{0,4}(?:[A-Za-z]{1,4}[-_]?\d{2,8}|\d{2,8}|[A-Z]{2,4})[)）\]】]{0,2}$")
-_SPLIT_NAME = re.compile(
+#: A name of two characters that are printed apart.
+SPLIT_NAME = re.compile(
     r"(?<![\u4e00-\u9fff·])([\u4e00-\u9fff])[ \u00a0\u3000]{1,4}([\u4e00-\u9fff])(?![\u4e00-\u9fff·])"
 )
 _WHITE = re.compile(r"[ \u00a0\u3000]{1,9}")
+# 作者最新文章: what a page says of an author
+_NO_PERSON = re.compile(
+    r"(?:最新|全部|更多|其他|其它|相关|热门)(?:文章|作品|新闻|内容)|作者简介|作者介绍|简介|介绍|声明"
+)
 _SEPARATOR = r"[\s、,，;；/／&|和▪]{1,6}"
 _PERSON = r"(?:[\u3400-\u9fff]{2,4}(?:[·•．][\u3400-\u9fff]{1,12}){0,3}|[A-Z][A-Za-z.'’-]{0,20}(?: [A-Z][A-Za-z.'’-]{0,20}){0,3})"
 _PERSONS = re.compile(rf"{_PERSON}(?:{_SEPARATOR}{_PERSON}){{0,15}}")
@@ -114,7 +119,7 @@ def is_person(value: str) -> bool:
     >>> is_person("林小禾"), is_person("石小川 冯小雨"), is_person("青泽大队党支部"), is_person("Anna Lee")
     (True, True, False, True)
     """
-    return _PERSONS.fullmatch(joined(value)) is not None and not _is_body(value)
+    return _PERSONS.fullmatch(joined(value)) is not None and not _is_body(value) and not _NO_PERSON.fullmatch(value)
 
 
 def _is_body(value: str) -> bool:
@@ -136,7 +141,7 @@ def joined(value: str) -> str:
     >>> joined("张　三 李四")
     '张三 李四'
     """
-    return _WHITE.sub(" ", _SPLIT_NAME.sub(r"\1\2", value))
+    return _WHITE.sub(" ", SPLIT_NAME.sub(r"\1\2", value))
 
 
 def _without_post(value: str) -> str:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from crawler.reading.labels import credits_of
-from crawler.reading.lines import reason_of
+from crawler.reading.lines import is_footer, reason_of
+from crawler.reading.names import is_organisation
 from crawler.reading.survey import EDGE, Block, Survey, folded
 from crawler.reading.timestamps import timestamp
 
@@ -44,6 +45,9 @@ _SITE_NAME = re.compile(
 _HINT = re.compile(r"来\s{0,3}源|时间|日期|19\d\d|20\d\d")
 _COLUMN = re.compile(r"^.{0,4}(?:新闻|动态|公告|要闻|资讯|通知|公开|中心|专栏|详情|内容|正文|文章|信息|报道)$")
 _YEAR = re.compile(r"\d{4}[-年/.]")
+_STOP = re.compile("[。；！？：:;]$")
+_LABEL_START = 2
+_FOOT = 15
 _LONGEST_BADGE = 4
 _SHORTEST_TITLE = 6
 _ELLIPSIS = re.compile(r"(?:\.{2,6}|…{1,3})$")
@@ -72,7 +76,8 @@ def key(text: str) -> str:
 def title(page: Survey) -> Title:
     """The title of an article page; its text is None only where nothing on the page could be one."""
     head = plain(page.title)
-    if _is_site_name(head, page) or _COLUMN.match(_without_site(head, page)):
+    bare = _without_site(head, page)
+    if _is_site_name(head, page) or _is_site_name(bare, page) or _COLUMN.match(bare):
         head = ""
     meta_name, meta = next(((name, page.metas[name]) for name in _META_TITLES if page.metas.get(name)), ("", ""))
     meta = plain(meta)
@@ -88,6 +93,8 @@ def title(page: Survey) -> Title:
             continue
         # what is no heading, stands near no byline and begins like no title cannot be one
         if not block.heading and index not in near and text[:2].lower() not in known:
+            continue
+        if index in bylines and _begins_with_label(block):
             continue
         text = _without_byline(block)
         score = _score(page, index, block, text, head_key, meta_key, bylines, best_score)
@@ -118,7 +125,16 @@ def title(page: Survey) -> Title:
 
 def _is_site_name(head: str, page: Survey) -> bool:
     """Whether ``<title>`` is nothing but the site's name, as on pages whose template says it once for all."""
-    return key(head) == key(page.metas.get("sitename", "")) or (len(head) <= 20 and _SITE_NAME.search(head) is not None)
+    if key(head) == key(page.metas.get("sitename", "")):
+        return True
+    return len(head) <= 20 and (_SITE_NAME.search(head) is not None or (is_organisation(head) and _signs(head, page)))
+
+
+def _signs(name: str, page: Survey) -> bool:
+    """Whether the page's foot names a body as its owner."""
+    return any(name in block.text and is_footer(block.text) for block in page.blocks[-_FOOT:]) or any(
+        name in block.text and reason_of(block) == "copyright" for block in page.blocks[-_FOOT:]
+    )
 
 
 def _evidence(page: Survey, number: int, own: str, head_key: str, meta: tuple[str, str], near: set[int]) -> str:
@@ -151,6 +167,11 @@ def _byline_blocks(page: Survey) -> list[int]:
         ):
             found.append(index)
     return found
+
+
+def _begins_with_label(block: Block) -> bool:
+    labels = credits_of(block)
+    return bool(labels) and labels[0].start <= _LABEL_START
 
 
 def _without_byline(block: Block) -> str:
@@ -246,7 +267,21 @@ def _with_second_line(page: Survey, index: int, text: str, head_key: str, meta_k
         together = key("".join(lines))
         if end > start and len(together) > len(key(text)) and (together == meta_key or head_key.startswith(together)):
             return " ".join(lines).replace("\u00a0", " "), end
+    if not (head_key or meta_key) and _is_broken_heading(blocks[first : last + 1]):
+        return "".join(block.text for block in blocks[first : last + 1]).replace("\u00a0", " "), last
     return text, index
+
+
+def _is_broken_heading(lines: list[Block]) -> bool:
+    """Whether lines of one element, of which nothing else on the page tells more, are one heading in two or three lines."""
+    return all(
+        len(line.text) >= _SHORTEST_TITLE
+        and not line.links
+        and not credits_of(line)
+        and timestamp(line.text) is None
+        and not _STOP.search(line.text)
+        for line in lines
+    )
 
 
 def _without_badge(block: Block, text: str, head_key: str) -> str:
