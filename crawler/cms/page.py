@@ -136,9 +136,10 @@ class ListPage:
             if parts.scheme not in ("http", "https") or not parts.hostname:
                 return None
             _ = parts.port
+            # a host that no name service can hold (//news.鱐…/) fails here
+            return url if url.isascii() and " " not in url else safe_url_string(url, encoding=self.encoding)
         except ValueError:
             return None
-        return url if url.isascii() and " " not in url else safe_url_string(url, encoding=self.encoding)
 
     def depth(self, element: HtmlElement) -> int:
         """How many containers the element stands in."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from urllib.parse import urljoin
 
 from lxml import html
 
@@ -16,7 +15,7 @@ from crawler.reading.channel import channel, hinted_channel
 from crawler.reading.credit_text import bracketed_editor, bracketed_source, editor_ending, is_credit_line, text_credit
 from crawler.reading.decoding import decode
 from crawler.reading.lines import byline_of, reason_of
-from crawler.reading.media import attachments, has_film, images, media_reach
+from crawler.reading.media import address, attachments, has_film, images, media_reach
 from crawler.reading.page import parse
 from crawler.reading.reading import Hints, Reading, Removed
 from crawler.reading.survey import Survey, survey
@@ -48,7 +47,7 @@ def read_article(
     page = survey(root)
     reading = Reading(encoding=decoded.encoding, encoding_from=decoded.encoding_from)
     named = hints or Hints()
-    base = urljoin(url or "", page.base) if page.base else url
+    base = (address(url, page.base) if page.base else None) or url
 
     heading = _title(page, root, named, reading)
     text = body_of(page, heading.block, heading.text, _hinted_box(page, root, named.body, "body", reading))

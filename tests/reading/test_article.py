@@ -151,6 +151,7 @@ HOSTILE = {
     "too many lines": START + "<p>字</p>" * 100_000,
     "unterminated comments": START + "<!-- " * 300_000,
     "unterminated tags": START + '<a href="' * 300_000,
+    "a base that is no address": "<base href='http://[news.example/'>" + START + PARAGRAPH + "<img src='a.jpg'>",
     "NUL bytes": "\0".join(START + PARAGRAPH * 500),
     "hidden words": START + "<p>" + "字<span style='display:none'>x</span>" * 20_000,
     "pictures": START + "<p>" + "<img src=a.jpg>" * 60_000,
