@@ -15,20 +15,24 @@ from crawler.cms.script_pager import general_listing
 from crawler.reading.reading import Hints
 
 _HANDLER = re.compile(r"[\w:/.-]{0,200}PostHandler\.ashx\?action=News-GetPublishNewsList", re.IGNORECASE)
-_MARK = "PostHandler.ashx"
+# The portal's own script has the handler's address: doPost(msgIp + "News-GetPublishNewsList", …
+_MARK = re.compile(r"PostHandler\.ashx|News-GetPublishNewsList", re.IGNORECASE)
 _CLASSIFY = re.compile(r"ClassifyI[dD]['\"]?\s{0,9}[:=]\s{0,9}['\"]([\w-]{8,60})['\"]")
+_PAGE_SIZE = re.compile(r"\bPageSize['\"]?\s{0,9}[:=]\s{0,9}['\"]?(\d{1,3})\b", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"[\w-]{1,60}")
+#: Rows asked for where the page's script names no number.
 _ROWS = 15
 
 
 class Ashx:
     """ASP.NET sites with a handler ``PostHandler.ashx`` (湛江: 湛江市公安局, 徐闻, 雷州).
 
-    Recognised by: ``PostHandler.ashx`` in a script.
+    Recognised by: ``PostHandler.ashx`` or ``News-GetPublishNewsList`` in a script.
 
     How its pages follow each other: the page (``Default.aspx?key=list/list&Id=…&CurrentId=<guid>``) is a shell.
     ``POST /Ashx/PostHandler.ashx?action=News-GetPublishNewsList`` with the form field ``args`` = ``{"PageNo":"1","PageSize":"15",
     "ClassifyID":"<guid>"}`` answers JSON with ``data``, a list of ``NewsID``, ``Title`` and dates; then ``next.page`` is 1.
+    ``PageSize`` is the one of the page's own script; of several, the largest.
     Articles are ``Info.aspx?Id=<NewsID>&c=<ClassifyID>``.
 
     Odd: no total was seen in an answer, so the walk ends at a page with fewer rows than asked for.
@@ -40,8 +44,9 @@ class Ashx:
     hints: ClassVar[Hints] = Hints()
 
     def recognises(self, page: ListPage) -> str | None:
-        """The handler's name."""
-        return f"script {_MARK}" if _MARK.lower() in page.text.lower() else None
+        """The name of the handler or of its action."""
+        mark = _MARK.search(page.text)
+        return f"script {mark[0]}" if mark else None
 
     def listing(self, page: ListPage) -> Listing:
         """No rows from the shell; those of the answers."""
@@ -55,7 +60,13 @@ class Ashx:
             return general_listing(page, self.name, mark)
         printed = _HANDLER.search(page.text)
         handler = page.resolved(printed[0] if printed else "/Ashx/PostHandler.ashx?action=News-GetPublishNewsList")
-        state: dict[str, str | int] = {"column": page.url, "handler": handler or page.url, "identifier": identifier}
+        size = max((int(found) for found in _PAGE_SIZE.findall(page.text)), default=_ROWS) or _ROWS
+        state: dict[str, str | int] = {
+            "column": page.url,
+            "handler": handler or page.url,
+            "identifier": identifier,
+            "size": size,
+        }
         return Listing(self.name, (), _asked(self.name, 1, state), evidence=f"{mark}; next: News-GetPublishNewsList")
 
     def article_key(self, url: str) -> str | None:
@@ -71,6 +82,7 @@ class Ashx:
 
     def _answer(self, page: ListPage) -> Listing:
         state, here = page.request.state, page.request.page
+        size = int(state.get("size", _ROWS))
         answer = json_answer(page)
         data = member(answer, "data")
         listed = records(data) or records(data, "rows") or records(data, "list")
@@ -89,8 +101,8 @@ class Ashx:
         )
         total = number(member(answer, "total"))
         total = total if total is not None else number(member(answer, "recordCount"))
-        pages = max(-(-total // _ROWS), 1) if total is not None else None
-        more = bool(found) and (here < pages if pages is not None else len(listed) >= _ROWS)
+        pages = max(-(-total // size), 1) if total is not None else None
+        more = bool(found) and (here < pages if pages is not None else len(listed) >= size)
         following = _asked(self.name, here + 1, state) if more else None
         source = "News-GetPublishNewsList" if more else "fewer rows than asked for"
         if not listed and here == 1 and isinstance(data, list):
@@ -99,7 +111,7 @@ class Ashx:
 
 
 def _asked(family: str, page_number: int, state: Mapping[str, str | int]) -> ListRequest:
-    values = {"PageNo": str(page_number), "PageSize": str(_ROWS), "ClassifyID": state["identifier"]}
+    values = {"PageNo": str(page_number), "PageSize": str(state.get("size", _ROWS)), "ClassifyID": state["identifier"]}
     body = urlencode({"args": json.dumps(values, separators=(",", ":"))}).encode("ascii")
     headers = {
         "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8",

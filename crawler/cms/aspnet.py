@@ -71,8 +71,10 @@ class AspNet:
     def listing(self, page: ListPage) -> Listing:
         """Rows by structure; the next page by the pager's link or postback."""
         reading = pager(page)
-        number = _served_page(page) or reading.page
-        pages = _pages(page, reading)
+        served = _served_page(page)
+        number = served or reading.page
+        # an earlier page than was asked for is the last one
+        pages = served if served is not None and served < page.request.page else _pages(page, reading)
         if number is not None and pages is not None and number >= pages:
             following, source = None, f"page {number} of {pages} is the last one"
         else:

@@ -236,6 +236,9 @@ def _listed(page: ListPage, *containers: HtmlElement) -> list[tuple[str, str]]:
     inside = [link for link in page.links if any(_is_inside(page, container, link) for container in containers)]
     if not 2 <= len(inside) <= 40:
         return []
+    if any(_MORE.fullmatch(link.text) for link in inside):
+        # a menu has no 更多: these are blocks
+        return []
     names = [(_name(link), link.url) for link in inside if link.url]
     short = [(name, url) for name, url in names if _NAME.fullmatch(name)]
     return short if len(short) >= 0.8 * len(names) else []

@@ -13,7 +13,7 @@ from crawler.cms.keys import path_key
 from crawler.cms.listing import Listing
 from crawler.cms.page import ListPage
 from crawler.cms.pager import pager
-from crawler.cms.plain import request_for
+from crawler.cms.plain import has_empty_list, request_for
 from crawler.cms.script_pager import general_listing
 from crawler.reading.reading import Hints
 
@@ -29,7 +29,8 @@ class Shanghai:
 
     Recognised by: the path. Its rows lead nowhere by themselves: ``href="javascript:…('<pa>')"`` holds the article's
     identifier, its page is ``/shga/wzXxfbGj/detail?pa=<pa>``. Pages follow each other by ``page``, counted from 1; a
-    page without rows, and the last one that is stated, end the list. Key: path and ``pa``. Evidence: B, of 2017.
+    page without rows, and the last one that is stated, end the list. The server writes the rows, so that an empty list on
+    the first page is an empty channel. Key: path and ``pa``. Evidence: B, of 2017.
     """
 
     name: ClassVar[str] = "shanghai"
@@ -47,6 +48,8 @@ class Shanghai:
         )
         listing = general_listing(page, self.name, self.recognises(page) or "asked as shanghai")
         here = listing.page or page.request.page
+        if not listing.rows and here == 1 and listing.total is None and has_empty_list(page):
+            return replace(listing, next=None, total=0)
         reading = pager(page)
         if listing.next is not None or not listing.rows or reading.ended or (listing.pages and here >= listing.pages):
             return listing

@@ -32,6 +32,7 @@ PAGES: dict[str, Callable[[int], str]] = {
     "dates": lambda n: "<li><a href='/1.html'>题题题题题题题题</a>" + "<i>2022-1</i>" * n,
     "stated": lambda n: "<p>" + "共 第 1 页 / " * n + '</p><a href="x?page=2">下一页</a>',
     "script": lambda n: "<script>" + "'x{page" * n + "Pager({size:" * n + "</script><a>加载更多</a>",
+    "written": lambda n: "<script>" + "document.write('<a document.write(\"" * n + "</script>",
     "classes": lambda n: '<div class="' + " ".join(f"a{i}-x" for i in range(n)) + '"><a href="/1.html">x</a></div>',
     "fields": lambda n: (
         "<form>" + "<select name=a><option>1</select>" * n + "<a href=\"javascript:__doPostBack('a','2')\">下一页</a>"
@@ -95,3 +96,10 @@ def test_next_page_never_leaves_http() -> None:
         html = f'<div><a href="{href}">下一页</a><a href="/1.html">上一页</a></div>'
         following = read_listing(html.encode(), ListRequest(URL)).next
         assert following is None or following.url.startswith("http")
+
+
+@pytest.mark.parametrize("host", ["news.lcjc.\u2100j", "[news.example", "news.\u2488example", "x" * 300])
+def test_an_address_that_no_host_can_have_leads_nowhere(host: str) -> None:
+    page = f"<ul><li><a href='http://{host}/1.html'>民警走进校园讲安全</a> 2022-01-14</li></ul>".encode()
+    with suppress(UnreadableListing):
+        assert all(row.external for row in read_listing(page, ListRequest(URL)).rows)
