@@ -37,6 +37,18 @@ def json_answer(page: ListPage) -> object:
     return value
 
 
+def is_data(page: ListPage) -> bool:
+    """Whether the answer is JSON, an object or a list, in place of a page."""
+    text = page.text.strip().removeprefix("\ufeff")
+    if text[:1] not in ("{", "["):
+        return False
+    try:
+        json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
 def member(value: object, *names: str | int) -> object:
     """What stands at the end of this path of names and positions; None where the path breaks.
 

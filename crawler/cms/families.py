@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
+from crawler.cms.answers import is_data
 from crawler.cms.ashx import Ashx
 from crawler.cms.aspnet import AspNet
+from crawler.cms.changsha import Changsha
 from crawler.cms.cmsweb import CmsWeb
 from crawler.cms.dedecms import DedeCms
 from crawler.cms.empirecms import EmpireCms
@@ -17,14 +19,14 @@ from crawler.cms.family import Family
 from crawler.cms.gkmlpt import Gkmlpt
 from crawler.cms.hanweb import Hanweb
 from crawler.cms.jpaas import Jpaas
-from crawler.cms.listing import Listing, ListRequest
+from crawler.cms.listing import Listing, ListRequest, UnreadableListing
 from crawler.cms.mps import Mps
 from crawler.cms.nfcms import Nfcms
 from crawler.cms.page import ListPage
 from crawler.cms.phpcms import PhpCms
 from crawler.cms.plain import Plain
 from crawler.cms.shanghai import Shanghai
-from crawler.cms.shells import frame_of
+from crawler.cms.shells import frame_of, leads_below
 from crawler.cms.trs import Trs
 from crawler.cms.truecms import TrueCms
 from crawler.cms.ucap import Ucap
@@ -49,6 +51,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Trs(),
     Ashx(),
     Shanghai(),
+    Changsha(),
     AspNet(),
     DedeCms(),
     EmpireCms(),
@@ -87,13 +90,24 @@ def read_listing(
 
 
 def page_listing(page: ListPage) -> Listing:
-    """The listing on a page; where the page is only the frame around it, the request for what stands in the frame."""
-    listing = _reader(page).listing(page)
+    """The listing on a page; where the page is only the frame around it, the request for what stands in the frame.
+
+    Raises ``UnreadableListing`` for data in place of a page that no family asked for: what it lists cannot be told.
+    """
+    reader = _reader(page)
+    listing = reader.listing(page)
     if not listing.rows and listing.next is None and page.request.page == 1 and "frame" not in page.request.state:
         framed = frame_of(page)
         if framed:
             following = ListRequest(framed, headers={"Referer": page.url}, state={"frame": page.url})
             return replace(listing, next=following, total=None, evidence="the list stands in a frame of the page")
+        if below := leads_below(page):
+            following = ListRequest(below, headers={"Referer": page.url}, state={"frame": page.url})
+            return replace(listing, next=following, total=None, evidence="the page is empty and leads on")
+    unasked = reader is _PLAIN or (page.request.page == 1 and not page.request.state)
+    if unasked and not listing.rows and listing.total is None and is_data(page):
+        message = f"{page.url} answers with data that no family knows to be a listing: {page.text.strip()[:80]!r}"
+        raise UnreadableListing(message)
     return listing
 
 

@@ -21,6 +21,9 @@ _ARTICLE = re.compile(r"/art_([0-9a-f]{32})\.html?$")
 _PAIR = re.compile(r"'([^']{1,60})'\s{0,9}:\s{0,9}(?:'([^']{0,500})'|(-?\d{1,18}|true|false|null))")
 #: Names of units that show a list: 信息列表, 当前栏目_list, 列表新闻, 内容1, 阳光政务_分页列表, ajax分页.
 _LIST_NAME = re.compile(r"列表|list|分页|内容|信息", re.IGNORECASE)
+# the archive of a year: /xwzx/jwdt/2021n/index.html
+_ARCHIVE = re.compile(r"/(20\d\d)n/(?:index\.html?)?$")
+_MOST_YEARS = 40
 _PARSES = frozenset({"bulidstatic", "buildstatic"})
 _ROWS = 15
 
@@ -38,7 +41,9 @@ class Jpaas:
     then ``next.page`` is 1.
 
     Odd: some sites need the Referer. Rows are list items or table rows. An aggregation page (``.xxgk-zcnr``, five rows)
-    leads to the real list by ``a.xxgk_more``.
+    leads to the real list by ``a.xxgk_more``. Rows of past years may stand in archives, ``2021n/index.html`` below the column:
+    they follow its own last page, the newest first, each of them a column with a unit of its own; their pages are
+    counted on.
 
     Key: the 32 hexadecimal digits of ``art_<digits>.html``. Evidence: A for article pages, B for the interface.
     """
@@ -59,14 +64,19 @@ class Jpaas:
             return self._answer(page)
         mark = self.recognises(page) or "asked as jpaas"
         unit = _unit(page)
-        more = _way_from_aggregation(page) if page.request.page == 1 and "from" not in page.request.state else None
-        if more:
-            state: dict[str, str | int] = {"from": page.url}
-            following = ListRequest(more, headers={"Referer": page.url}, family=self.name, state=state)
-            return Listing(self.name, (), following, evidence=f"{mark}; next: the list that a.xxgk_more leads to")
+        state = dict(page.request.state)
+        if page.request.page == 1 and "from" not in state:
+            state = {"from": page.url, "archives": "\n".join(_archives(page))}
+            if more := _way_from_aggregation(page):
+                following = ListRequest(more, headers={"Referer": page.url}, family=self.name, state=state)
+                return Listing(self.name, (), following, evidence=f"{mark}; next: the list that a.xxgk_more leads to")
+            if state["archives"] and (unit is None or _aggregation(page) is not None):
+                return self._static(page, state, mark)
         if unit is None:
             return general_listing(page, self.name, mark)
         asked: dict[str, str | int] = {
+            "archives": state.get("archives", ""),
+            "before": state.get("before", 0),
             "interface": page.resolved(unit.get("url") or unit.get("uniturl") or _INTERFACE) or page.url,
             "query": urlencode(_query(unit)),
             "column": page.url,
@@ -75,7 +85,7 @@ class Jpaas:
         part = fragment(page, source_of(unit).replace("<script", "<div").replace("</script", "</div"))
         if part.links and rows_of_items(part):
             return self._read(page, part, asked, mark)
-        following = _asked(self.name, 1, asked)
+        following = _asked(self.name, int(asked["before"]) + 1, asked)
         return Listing(self.name, (), following, evidence=f"{mark}; next: the unit's interface")
 
     def article_key(self, url: str) -> str | None:
@@ -100,13 +110,36 @@ class Jpaas:
         if pagination is not None and (holder := pagination.getparent()) is not None:
             part = fragment(page, _without(holder, pagination, part), part.url)
         found = rows_of_items(part)
-        here = stated or page.request.page
+        before = int(state.get("before", 0))
+        here = before + stated if stated else page.request.page
         size = size or int(state["rows"])
-        pages = max(-(-total // size), 1) if total is not None else None
+        pages = before + max(-(-total // size), 1) if total is not None else None
         following, source = None, "the pagination says that this is the last page"
         if found and (here < pages if pages is not None else len(found) >= size):
             following, source = _asked(self.name, here + 1, state | {"rows": size}), "the unit's interface"
-        return Listing(self.name, found, following, here, pages, total, f"{mark}; next: {source}")
+        if not state.get("archives"):
+            total = None if before else total
+            return Listing(self.name, found, following, here, pages, total, f"{mark}; next: {source}")
+        if following is None:
+            following, source = self._archive(page, state, here if found else here - 1), "the archive of a year"
+        return Listing(self.name, found, following, here, evidence=f"{mark}; next: {source}")
+
+    def _static(self, page: ListPage, state: dict[str, str | int], mark: str) -> Listing:
+        """The rows of a page that holds its newest ones itself and leads to the archives of the years before."""
+        box = _aggregation(page)
+        found = rows_of_items(fragment(page, source_of(box))) if box is not None else ()
+        found = found or general_listing(page, self.name, mark).rows
+        known = set(str(state["archives"]).split("\n"))
+        found = tuple(row for row in found if row.url not in known)
+        following = self._archive(page, state, 1 if found else 0)
+        return Listing(self.name, found, following, evidence=f"{mark}; next: the archive of a year")
+
+    def _archive(self, page: ListPage, state: dict[str, str | int], before: int) -> ListRequest:
+        """The request for the first of the archives that are left. before: the number of the last page before it."""
+        archive, _, left = str(state["archives"]).partition("\n")
+        later: dict[str, str | int] = {"from": page.url, "archives": left, "before": before}
+        headers = {"Referer": str(state.get("column", page.url))}
+        return ListRequest(archive, headers=headers, family=self.name, page=before + 1, state=later)
 
 
 def _unit(page: ListPage) -> HtmlElement | None:
@@ -144,18 +177,34 @@ def _without(holder: HtmlElement, pagination: HtmlElement, part: ListPage) -> st
     return source_of(part.root)
 
 
+def _aggregation(page: ListPage) -> HtmlElement | None:
+    """The element with the few rows that an aggregation page holds itself."""
+    return next((node for node in page.root.iter("div", "ul") if "xxgk-zcnr" in classes(node)), None)
+
+
 def _way_from_aggregation(page: ListPage) -> str | None:
     """The real list of an aggregation page; the archives of single years are none."""
-    if not any("xxgk-zcnr" in classes(node) for node in page.root.iter("div", "ul")):
+    if _aggregation(page) is None:
         return None
     links = (link.url for link in page.links if link.url and "xxgk_more" in classes(link.element))
-    return next((url for url in links if not re.search(r"/20\d\dn/", url) and url != page.url), None)
+    return next((url for url in links if not _ARCHIVE.search(url) and url != page.url), None)
+
+
+def _archives(page: ListPage) -> tuple[str, ...]:
+    """The archives of single years below the column, the newest first."""
+    folder = (page.resolved("./") or page.url).partition("?")[0]
+    years = {
+        link.url: match[1]
+        for link in page.links
+        if link.url and link.url.startswith(folder) and (match := _ARCHIVE.search(link.url))
+    }
+    return tuple(sorted(years, key=lambda url: years[url], reverse=True)[:_MOST_YEARS])
 
 
 def _asked(family: str, number: int, state: dict[str, str | int]) -> ListRequest:
-    query = str(state["query"])
-    if number > 1:
-        pages = json.dumps({"pageNo": number, "pageSize": state["rows"]}, separators=(",", ":"))
+    query, number_there = str(state["query"]), number - int(state.get("before", 0))
+    if number_there > 1:
+        pages = json.dumps({"pageNo": number_there, "pageSize": state["rows"]}, separators=(",", ":"))
         query += "&" + urlencode({"paramJson": pages})
     interface = str(state["interface"])
     url = f"{interface}{'&' if '?' in interface else '?'}{query}"

@@ -11,7 +11,8 @@ _GOES_TO = re.compile(
     r"\s{0,9}(?:encodeURI\s{0,9}\()?\s{0,9}['\"]([^'\"]{1,2000})['\"]"
 )
 _CALL = re.compile(
-    r"^(?:javascript:)?\s{0,9}(?:return\s{1,9})?(\w{1,40})\(\s{0,9}['\"]?([^'\"\s(),]{1,300})['\"]?\s{0,9}\)\s{0,9};?"
+    r"^(?:javascript:)?\s{0,9}(?:return\s{1,9})?(\w{1,40})\(\s{0,9}"
+    r"(?:['\"]([^'\"\s(),]{1,300})['\"]|(\d{1,18}))\s{0,9}\)\s{0,9};?"
 )
 _PATH = re.compile(r"(?:https?://|\.{0,2}/)\S")
 #: A function that opens a page is this short.
@@ -41,10 +42,12 @@ class Clicks:
         call = _CALL.match(code.strip())
         if call is None:
             return None
-        if _PATH.match(call[2]):
-            return call[2]
+        # goPage(curPage+1) names a variable: what it holds is not to be told
+        argument = call[2] or call[3]
+        if _PATH.match(argument):
+            return argument
         form = self._form(call[1])
-        return f"{form[0]}{call[2]}{form[1]}" if form else None
+        return f"{form[0]}{argument}{form[1]}" if form else None
 
     def _form(self, name: str) -> tuple[str, str] | None:
         """What a function puts before and behind its argument to make an address."""

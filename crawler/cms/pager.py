@@ -21,8 +21,10 @@ Kind = Literal["number", "next", "previous", "first", "last", "more", "symbol"]
 _ITEM_TAGS = frozenset({"a", "span", "strong", "b", "em", "i", "li", "button", "font", "label"})
 _ARROWS = re.compile(r"^[\s\[\]【】<>＜＞«»‹›←→▶◀]+|[\s\[\]【】<>＜＞«»‹›←→▶◀]+$")
 _WORDS: dict[str, Kind] = {
-    **dict.fromkeys(("下一页", "下页", "下一頁", "下頁", "后一页", "后页", "next", "next page", "nextpage"), "next"),
-    **dict.fromkeys(("上一页", "上页", "上一頁", "前一页", "前页", "prev", "previous", "pre"), "previous"),
+    **dict.fromkeys(
+        ("下一页", "下页", "下一頁", "下頁", "下一版", "后一页", "后页", "next", "next page", "nextpage"), "next"
+    ),
+    **dict.fromkeys(("上一页", "上页", "上一頁", "上一版", "前一页", "前页", "prev", "previous", "pre"), "previous"),
     **dict.fromkeys(("首页", "第一页", "首頁", "最前页", "first"), "first"),
     **dict.fromkeys(("尾页", "末页", "最后一页", "最末页", "尾頁", "last"), "last"),
     **dict.fromkeys(("...", "…", "……", "....", "..", "更多页"), "more"),
@@ -66,10 +68,14 @@ _NO_ACTION = re.compile(r"(?:javascript\s*:\s*(?:void\s*\(?\s*0?\s*\)?)?\s*;?\s*
 _PAGE_OF = re.compile(
     r"(?<![\d./-])第?\s{0,3}(\d{1,6})\s{0,3}页?\s{0,3}[/／]\s{0,3}[共总]?\s{0,3}(\d{1,6})(?![\d./-])\s{0,3}页?"
 )
-_PAGES = re.compile(r"[共总]\s{0,3}有?\s{0,3}(\d{1,6})\s{0,3}页|总?页数\s{0,3}[:：]\s{0,3}(\d{1,6})")
+# 共5页 · 总页数：5 · 共96条 5页
+_PAGES = re.compile(
+    r"[共总]\s{0,3}有?\s{0,3}(\d{1,6})\s{0,3}页|总?页数\s{0,3}[:：]\s{0,3}(\d{1,6})"
+    r"|[共总]\s{0,3}\d{1,9}\s{0,3}条(?:记录)?[，,]?\s{0,3}(\d{1,6})\s{0,3}页"
+)
 _PAGE = re.compile(r"(?<!到)(?<!到 )第\s{0,3}(\d{1,6})\s{0,3}页|当前页?\s{0,3}[:：]\s{0,3}(\d{1,6})")
 _TOTAL = re.compile(
-    r"[共总]计?有?\s{0,3}(\d{1,9})\s{0,3}[条篇个项则]|总(?:数|记录数?|条数)\s{0,3}[:：]?\s{0,3}(\d{1,9})"
+    r"(?:[共总]计?有?|找到)\s{0,3}(\d{1,9})\s{0,3}[条篇个项则]|总(?:数|记录数?|条数)\s{0,3}[:：]?\s{0,3}(\d{1,9})"
 )
 
 #: A pager has fewer items.
@@ -317,7 +323,7 @@ def _numbers(text: str) -> tuple[int | None, int | None, int | None]:
     if both and int(both[1]) <= int(both[2]):
         page_number, pages = int(both[1]), int(both[2])
     if pages is None and (stated := _PAGES.search(text)):
-        pages = int(stated[1] or stated[2])
+        pages = int(stated[1] or stated[2] or stated[3])
     if page_number is None and (stated := _PAGE.search(text)):
         page_number = int(stated[1] or stated[2])
     stated = _TOTAL.search(text)

@@ -13,6 +13,7 @@ from crawler.cms.listing import Listing, ListRequest
 from crawler.cms.page import ListPage
 from crawler.cms.pager import Item, Pager, pager
 from crawler.cms.probes import following as probed_on
+from crawler.cms.records import written
 from crawler.cms.rows import rows, says_empty
 from crawler.reading.reading import Hints
 
@@ -26,9 +27,14 @@ _PAGER_CALL = re.compile(
 _TEMPLATE = re.compile(r"['\"]([^'\"\s{}]{1,200})\{page\}([^'\"\s{}]{0,60})['\"]")
 # url: "https://www.example.cn?paged=" + pagenew, a whole page that a script takes the rows out of
 _COUNTED = re.compile(
-    r"['\"]([^'\"\s]{0,200}[?&](?:paged|page|pageno|pageindex|pagenum|p|pn)=)['\"]\s{0,9}\+", re.IGNORECASE
+    r"['\"]([^'\"\s]{0,200}[?&](?:paged|page|pageno|pageindex|pagenum|currpage|cur_page|p|pn)=)['\"]\s{0,9}\+",
+    re.IGNORECASE,
 )
 _LIMIT = re.compile(r"(?:pagenew|pageno|page|p)\s{0,9}>=?\s{0,9}(\d{1,6})\b", re.IGNORECASE)
+# var totalPage = 7;
+_SCRIPT_COUNT = re.compile(
+    r"\b(?:totalPages?|pageTotal|pageCount|countPage)['\"]?\s{0,9}[=:]\s{0,9}['\"]?(\d{1,6})\b", re.IGNORECASE
+)
 _LAST_NUMBER = re.compile(r"\d{1,9}")
 
 
@@ -37,7 +43,9 @@ class Plain:
 
     Recognised by: nothing; it is asked last. Pages follow each other by the link 下一页 (never a disabled one), by the
     number after the current one, or by the template that the pager's script names. Odd: 下一页 exists on last pages
-    too, without a target. A page beyond the last one rarely answers 404, so the caller stops on "no new row".
+    too, without a target. A page beyond the last one rarely answers 404, so the caller stops on "no new row". A
+    newspaper's issue is a listing: its pages follow each other by 下一版, or a script writes its rows (人民公安报); the
+    issues of other days are not followed.
     Evidence: A for the pagers of recorded DedeCMS, EmpireCMS, PHPCMS and WordPress pages, B for the rest.
     """
 
@@ -55,6 +63,9 @@ class Plain:
         if following is None and not reading.ended:
             following, source, reading = _next_by_script(page, reading, self.name)
         found = rows(page, reading)
+        if not found and following is None and (script := written(page)):
+            found = rows(script, Pager())
+            source = f"{source}; rows: a script writes them" if found else source
         if following is None and found and not reading.ended and (probed := probed_on(page.request)):
             following = replace(request_for(page, probed, self.name, page.request.page), state=page.request.state)
             source = "the form of the page before"
@@ -132,16 +143,21 @@ def _next_by_script(page: ListPage, reading: Pager, family: str) -> tuple[ListRe
         url = page.resolved(f"{call[3]}_{current + 1}.{call[4]}")
         return (request_for(page, url, family, current + 1) if url else None), "Pager()", stated
     number = (reading.page or page.request.page) + 1
-    if reading.open is not None or not reading.items:
+    opened = reading.open is not None or _runs_script(reading.next)
+    if opened or (not reading.items and _more_button(page)):
         for template in (_TEMPLATE, _COUNTED):
-            match = template.search(page.text)
-            if match and (reading.open is not None or _more_button(page)):
+            if match := template.search(page.text):
                 pages = reading.pages or _script_pages(page, reading)
-                stated = replace(reading, pages=pages)
+                reading = replace(reading, pages=pages)
                 url = page.resolved(match[1] + str(number) + (match[2] if template is _TEMPLATE else ""))
                 if url and (pages is None or number <= pages):
-                    return request_for(page, url, family, number - 1), "the pager's script", stated
+                    return request_for(page, url, family, number - 1), "the pager's script", reading
     return None, "no pager leads on", reading
+
+
+def _runs_script(item: Item | None) -> bool:
+    """Whether a click on the item runs a script whose target is not in the call: ``javascript:goPage(curPage+1)``."""
+    return item is not None and (item.link is None or item.link.url is None)
 
 
 def _more_button(page: ListPage) -> bool:
@@ -152,6 +168,8 @@ def _script_pages(page: ListPage, reading: Pager) -> int | None:
     last = next((item for item in reading.items if item.kind == "last"), None)
     if last is not None and (last.element.get("data-page") or "").isdecimal():
         return int(last.element.get("data-page") or "0")
+    if counted := _SCRIPT_COUNT.search(page.text):
+        return int(counted[1])
     limit = _LIMIT.search(page.text) if last is None else None
     return int(limit[1]) if limit else None
 

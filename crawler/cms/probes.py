@@ -10,7 +10,7 @@ from crawler.cms.listing import ListRequest
 _DYNAMIC = (".php", ".asp", ".aspx", ".jsp", ".do", ".action")
 # a first page may have its number in its name (list_1.html, index_0.html); any other number names the column (list_23.html)
 _STEM = re.compile(r"(?:([_-])[01])?(\.[a-zA-Z]{2,6})$")
-_PAGE_NAMES = ("page", "pageindex", "pageno", "pagenum", "currpage", "pn", "p")
+_PAGE_NAMES = ("page", "pageindex", "pageno", "pagenum", "currpage", "cur_page", "pn", "p")
 
 
 def probes(url: str) -> tuple[ListRequest, ...]:
@@ -51,12 +51,13 @@ def _templates(url: str) -> list[tuple[str, int]]:
     folder, _, name = parts.path.rpartition("/")
     if parts.query or name.lower().endswith(_DYNAMIC):
         pairs = parse_qsl(parts.query, keep_blank_values=True)
-        named = next((key for key, _ in pairs if key.lower() in _PAGE_NAMES), "page")
+        named, first = next(((key, value) for key, value in pairs if key.lower() in _PAGE_NAMES), ("page", "1"))
         others = urlencode([(key, value) for key, value in pairs if key != named])
         query = f"{others}&{named}={{}}" if others else f"{named}={{}}"
-        return [(urlunsplit((parts.scheme, parts.netloc, parts.path, query, "")), 0)]
+        # a first page that calls itself page=0 is followed by page=1
+        return [(urlunsplit((parts.scheme, parts.netloc, parts.path, query, "")), -1 if first == "0" else 0)]
     stem = _STEM.sub(lambda end: f"{end[1] or '_'}{{}}{end[2]}", name) if name else "index_{}.html"
-    below = "{}" if not name or name.startswith("index.") else f"{name}/{{}}" if "." not in name else ""
+    below = "{}" if not name or name == "1" or name.startswith("index.") else f"{name}/{{}}" if "." not in name else ""
     forms = [(stem, -1), (stem, 0), (below, 0)]
     return [
         (urlunsplit((parts.scheme, parts.netloc, f"{folder}/{form}", "", "")), offset)

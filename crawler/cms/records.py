@@ -20,6 +20,10 @@ MOST_RECORDS = 2000
 _MOST_PIECES = 60
 _ITEM_TAGS = ("li", "tr", "dd")
 _CDATA = "<![CDATA["
+_WRITTEN = re.compile(
+    r"document\.write(?:ln)?\(\s{0,9}(?:'((?:[^'\\\n]|\\.){1,4000})'|\"((?:[^\"\\\n]|\\.){1,4000})\")\s{0,9}\)"
+)
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 # <li onclick="name2('/sgaj/jwdt/content/8f3a.htm')">: a row whose target stands in a script's call
 _CALLED = re.compile(r"\b\w{1,40}\(\s{0,9}['\"]((?:https?://|\.{0,2}/)[^'\"\s]{1,500})['\"]")
 
@@ -57,6 +61,16 @@ def fragment(page: ListPage, source: str, base: str | None = None) -> ListPage:
     asked = replace(page.request, url=base or page.base)
     body = f"<html><body>{source}</body></html>".encode("utf-8", "replace")
     return ListPage.of(body, asked, "text/html; charset=utf-8", page.retrieved_at)
+
+
+def written(page: ListPage) -> ListPage | None:
+    """The links that the page's scripts write, as a page of their own; None where they write none.
+
+    The form: ``document.write('<li><a href="…/t_1177973.html">…</a></li>');``, in one call or in several.
+    """
+    calls = (call for script in page.root.iter("script") for call in _WRITTEN.finditer(script.text or ""))
+    source = "".join(_ESCAPE.sub(r"\1", call[1] or call[2] or "") for call in islice(calls, MOST_RECORDS))
+    return fragment(page, source) if "<a " in source else None
 
 
 def rows_of_records(page: ListPage, records: Iterable[str], base: str | None = None) -> tuple[Row, ...]:

@@ -24,7 +24,8 @@ from crawler.cms.row import is_pinned, row_date, row_title
 
 _GENERIC = re.compile(
     r"[\[【(（<《]?(?:查看|阅读|浏览|点击)?(?:更多|详细|详情|详细内容|全文|原文|阅读|查看|more|read more|加载更多|查看更多)"
-    r"[.…>＞»+]{0,4}[\]】)）>》]?",
+    r"[.…>＞»+]{0,4}[\]】)）>》]?"
+    r"|[上下]一[版期]|第\s?\d{1,3}\s?版(?:[：:\s].{0,20})?",  # pages of a newspaper: 第02版：要闻
     re.IGNORECASE,
 )
 # words in the class, the id or the tag of a container that holds no rows

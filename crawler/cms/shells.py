@@ -44,6 +44,19 @@ def leads_to(page: ListPage) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
+def leads_below(page: ListPage) -> str | None:
+    """Where an empty page at a folder's address leads inside that folder; None for one that leads anywhere else.
+
+    ``/szb/jtaqzk/2022/2022_06_14/`` holds ``<script>window.location.href='./16479_2022_06_14_30772/'</script>``. A login
+    or the home page, where a script sends visitors too, lies elsewhere.
+    """
+    own, target = urlsplit(page.url), leads_to(page)
+    if target is None or own.path in ("", "/") or not own.path.endswith("/"):
+        return None
+    inside = urlsplit(target).netloc == own.netloc and urlsplit(target).path.startswith(own.path)
+    return target if inside else None
+
+
 def frame_of(page: ListPage) -> str | None:
     """The page of the same site in the one frame that is shown; None where there is no such frame, or several."""
     host = urlsplit(page.url).netloc

@@ -8,7 +8,7 @@ from typing import ClassVar
 from urllib.parse import urlsplit
 
 from crawler.cms.answers import answered_row, first_text, json_answer, member, number, records, unique, with_query
-from crawler.cms.listing import Listing, ListRequest, Row
+from crawler.cms.listing import Listing, ListRequest, Row, UnreadableListing
 from crawler.cms.page import ListPage
 from crawler.cms.pager import Pager, pager
 from crawler.cms.rows import rows
@@ -43,7 +43,8 @@ class Ucap:
     for again, since the answer may know newer ones. So ``next.page`` is 1 there.
 
     Odd: pages beyond the last one show another department's list, so the count is believed, not the answer. A hidden
-    ``span.gjdi`` stands inside the rows' links. ``PubDate`` is the time at which the page was generated.
+    ``span.gjdi`` stands inside the rows' links. Some sites want a token that a script of the page makes: their interface's
+    first answer has no list, and is unreadable. ``PubDate`` is the time at which the page was generated.
 
     Articles of several pages keep all of them in one file (``div#pagediv0`` …; ``article_document`` shows the hidden ones).
 
@@ -103,6 +104,9 @@ class Ucap:
     def _answer(self, page: ListPage) -> Listing:
         answer = json_answer(page)
         data = member(answer, "data")
+        if page.request.page == 1 and not isinstance(member(data, "results"), list):
+            message = f"{page.url} answers without a list, as one does that wants a token: {page.text.strip()[:80]!r}"
+            raise UnreadableListing(message)
         found = unique([_row(page, record) for record in records(data, "results")])
         here = number(member(data, "page")) or page.request.page
         total, size = number(member(data, "total")), number(member(data, "rows"))

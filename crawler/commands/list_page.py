@@ -25,10 +25,12 @@ from crawler.cms import (
     ListRequest,
     UnreadableListing,
     article_key,
+    probes,
     read_breadcrumb,
     read_channels,
     read_listing,
 )
+from crawler.probing import may_go_on
 from crawler.walls import wall
 
 #: What relative links of a saved page resolve against where nobody said its address.
@@ -101,6 +103,7 @@ class Command(ScrapyCommand):
             self.refuse(name, str(error))
             return
         _print(name, listing, channels, crumbs)
+        _print_following(listing, request)
         if not listing.rows and not channels and listing.total != 0:
             self.exitcode = 1
 
@@ -146,8 +149,12 @@ class _Fetch(Spider):
         self.command.refuse(asked, f"it cannot be fetched: {failure.getErrorMessage() or failure.type}")
 
 
+def _console() -> Console:
+    return Console(highlight=False, width=None if sys.stdout.isatty() else 160)
+
+
 def _print(name: str, listing: Listing, channels: tuple[Channel, ...], crumbs: tuple[str, ...]) -> None:
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
+    console = _console()
     console.print(f"[bold]{escape(name)}[/]")
     console.print(f"family      {listing.family}: {escape(listing.evidence)}")
     if crumbs:
@@ -161,14 +168,25 @@ def _print(name: str, listing: Listing, channels: tuple[Channel, ...], crumbs: t
         console.print(_table(listing))
     else:
         console.print("rows        none" + (", and the page says that there are none" if listing.total == 0 else ""))
+
+
+def _print_following(listing: Listing, request: ListRequest) -> None:
+    """Print what a walk asks for next: the request that the page states, else the addresses that it would try."""
+    console = _console()
     following = listing.next
-    if following is None:
+    if following is not None:
+        console.print(f"next        {following.method} {escape(following.url)}  (page {following.page})")
+        for field, value in _fields(following.body):
+            shown = value if len(value) <= 60 else f"{value[:40]}… ({len(value)} characters)"
+            console.print(f"            {escape(field)} = {escape(shown)}")
+    elif request.page > 1 or not may_go_on(listing):
         console.print("next        none")
-        return
-    console.print(f"next        {following.method} {escape(following.url)}  (page {following.page})")
-    for field, value in _fields(following.body):
-        shown = value if len(value) <= 60 else f"{value[:40]}… ({len(value)} characters)"
-        console.print(f"            {escape(field)} = {escape(shown)}")
+    elif request.url == _UNKNOWN:
+        console.print("next        none is stated; a walk would try a few addresses (give --url to see them)")
+    else:
+        console.print("next        none is stated; a walk would try")
+        for probe in probes(request.url):
+            console.print(f"            {escape(probe.url)}")
 
 
 def _fields(body: bytes) -> list[tuple[str, str]]:

@@ -30,6 +30,8 @@ UUID = "1f3a0000-4b1c-4d2e-9f00-a1b2c3d40000"
         ("phpcms", "/html/jwyw/2010/0720/1.html", "/html/jwyw/2010/0720/1.html"),
         ("ashx", f"/Info.aspx?Id={UUID.upper()}&c=4", UUID),
         ("epoint", "/zwgk/003/003006/20220318/5d0c.html", "/zwgk/003/003006/20220318/5d0c.html"),
+        ("changsha", "/webjjcluster/artcledetail.jsp?article_sid=2017103000&group_sid=11", "2017103000"),
+        ("changsha", "/webjjcluster/index.jsp?article_sid=1", "/webjjcluster/index.jsp?article_sid=1"),
         ("cmsweb", "/col/9099_355585/art/202203/16473.html", "/col/9099_355585/art/202203/16473.html"),
     ],
 )

@@ -29,6 +29,38 @@ def test_rows_family_and_next_are_shown() -> None:
         assert part in done.stdout
 
 
+def full_listing(folder: Path, pager: str = "") -> str:
+    rows = "".join(
+        f"<li><a href='/jwyw/2022/{number}.html'>青岚警方发布第{number}号平安提示</a><span>2022-03-{28 - number}</span></li>"
+        for number in range(10)
+    )
+    page = folder / "full.html"
+    page.write_text(f"<title>警务要闻</title><ul>{rows}</ul>{pager}", encoding="utf-8")
+    return str(page)
+
+
+def test_addresses_are_shown_that_a_walk_would_try(tmp_path: Path) -> None:
+    page, address = full_listing(tmp_path), "http://www.ga.example.cn/jwyw/"
+    done = list_page(page, "--url", address)
+    assert (done.returncode, done.stderr) == (0, "")
+    _, _, following = done.stdout.partition("next        ")
+    assert following.split("\n") == [
+        "none is stated; a walk would try",
+        *(f"            {address}{name}" for name in ("index_1.html", "index_2.html", "2")),
+        "",
+    ]
+    assert "none is stated; a walk would try a few addresses (give --url to see them)" in list_page(page).stdout
+
+
+def test_no_address_is_tried_after_a_page_that_states_its_end(tmp_path: Path) -> None:
+    stated = full_listing(tmp_path, "<div>共1页</div>")
+    assert list_page(stated, "--url", "http://www.ga.example.cn/jwyw/").stdout.endswith("next        none\n")
+    second = full_listing(tmp_path)
+    assert list_page(second, "--url", "http://www.ga.example.cn/jwyw/2", "--page", "2").stdout.endswith(
+        "next        none\n"
+    )
+
+
 def test_channels_of_a_news_centre_are_shown() -> None:
     done = list_page(str(FIXTURES / "news_centre_with_menu_and_blocks" / "page.html"))
     assert done.returncode == 0

@@ -284,8 +284,12 @@ def test_base_and_odd_links() -> None:
         (f"{SITE}/jwyw/list-1.html", ["jwyw/list-2.html"]),
         (f"{SITE}/jwyw/list_23.html", ["jwyw/list_23_1.html", "jwyw/list_23_2.html"]),
         (f"{SITE}/class/BNAN", ["class/BNAN/2"]),
+        (f"{SITE}/class/BNAN/1", ["class/BNAN/2"]),
         (f"{SITE}/list.aspx?cid=1", ["list.aspx?cid=1&page=2"]),
         (f"{SITE}/list.php?cid=1&pn=1", ["list.php?cid=1&pn=2"]),
+        (f"{SITE}/info/iList.jsp?cat_id=2697&cur_page=1", ["info/iList.jsp?cat_id=2697&cur_page=2"]),
+        (f"{SITE}/tzgg.asp?key=0&page=1", ["tzgg.asp?key=0&page=2"]),
+        (f"{SITE}/list.php?page=0&cid=1", ["list.php?cid=1&page=1"]),
     ],
 )
 def test_probes_of_a_second_page(url: str, expected: list[str]) -> None:
