@@ -108,9 +108,8 @@ def _header_encoding(content_type: str | None) -> str | None:
 
 def _declared_encoding(body: bytes) -> str | None:
     """The encoding of the first meta or XML declaration that stands in no comment."""
-    head = body[:_HEAD_BYTES]
     position = 0
-    while found := _DECLARATION.search(head, position):
+    while found := _DECLARATION.search(body, position, _HEAD_BYTES):
         label = found[1] or found[2]
         if label:
             encoding = _canonical(label.decode("ascii", "replace"))
@@ -119,7 +118,7 @@ def _declared_encoding(body: bytes) -> str | None:
                 return encoding
             position = found.end()
             continue
-        position = head.find(b"-->", found.end())
+        position = body.find(b"-->", found.end(), _HEAD_BYTES)
         if position < 0:
             return None
     return None

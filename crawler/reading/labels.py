@@ -40,11 +40,12 @@ _WORDS: dict[Role, str] = {
     "文件编号 内容概述 信息索引 时效性 实施日期 名称 制发机关 公开机构 公开责任部门",
 }
 _ROLES: dict[str, Role] = {word: role for role, words in _WORDS.items() for word in words.split()}
-_LONGEST = max(map(len, _ROLES))
+# the labels, and what is left of each without its first characters
+_ENDINGS = {word[start:] for word in _ROLES for start in range(len(word))}
 # so long that they are labels behind any character: 收藏责任编辑：
 _UNMISTAKABLE = 4
 # 文/图：张三 is one label, 摄影/张三 a label and its value
-_COLON = re.compile(r"[:：︰∶]|[/／丨|｜](?![\d\s]|[^\s:：]{1,8}[:：])")
+_COLON = re.compile(r"[:：︰∶/／丨|｜](?:(?<=[:：︰∶])|(?![\d\s]|[^\s:：]{1,8}[:：]))")
 _RANK: tuple[Role, ...] = ("editor", "author", "source", "time", "contributor", "noise", "document")
 _GAP = f" \t\r\n\u00a0\u3000{EDGE}"
 _WIDEST_GAP = 8
@@ -180,7 +181,7 @@ def _label_before(parts: str, first: int, colon: int) -> tuple[int, str] | None:
     word = ""
     position = colon
     gap = 0
-    while position > first and len(word) < _LONGEST and gap <= _WIDEST_GAP:
+    while position > first and gap <= _WIDEST_GAP:
         position -= 1
         character = parts[position]
         if character in _GAP:
@@ -190,6 +191,8 @@ def _label_before(parts: str, first: int, colon: int) -> tuple[int, str] | None:
             break
         gap = 0
         word = character + word
+        if word not in _ENDINGS:
+            break
         if word in _ROLES and (len(word) >= _UNMISTAKABLE or position == first or not _joins(parts[position - 1])):
             found = position, word
     return found

@@ -10,10 +10,10 @@ from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
-from lxml import html
+from lxml.etree import _Element
 
 from crawler.reading.names import is_organisation, named, person
-from crawler.reading.survey import Block, Survey, folded
+from crawler.reading.survey import Block, Survey, folded, text_in
 
 MarkedRole = Literal["author", "source"]
 #: The name that an element holds, and the evidence for a person.
@@ -48,7 +48,7 @@ def marked_names(page: Survey, numbers: list[int]) -> Marked:
         for element in (*around, *islice(page.boxes[block.box].element.iter(), _MOST_ELEMENTS)):
             role = _role(element)
             if role and role not in found:
-                text = folded("".join(element.itertext()))
+                text = folded(text_in(element))
                 name = _author(text) if role == "author" else _source(text)
                 if name and len(text) <= _LONGEST_NAME and text in block.text:
                     found[role] = name, f"<{element.tag} {_mark(element)}>: {text}"
@@ -60,12 +60,12 @@ def _is_alone(page: Survey, box: int, block: Block) -> bool:
     return page.boxes[box].last - page.boxes[box].first == 1 and not block.hidden
 
 
-def _mark(element: html.HtmlElement) -> str:
+def _mark(element: _Element) -> str:
     names = (element.get("itemprop") or "", element.get("id") or "", element.get("class") or "")
     return " ".join(filter(None, names))[:200]
 
 
-def _role(element: html.HtmlElement) -> MarkedRole | None:
+def _role(element: _Element) -> MarkedRole | None:
     return _role_of(f"{element.tag} {_mark(element)}".lower()) if isinstance(element.tag, str) else None
 
 

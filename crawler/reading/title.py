@@ -125,9 +125,7 @@ def _is_site_name(head: str, page: Survey) -> bool:
     return key(head) == key(page.metas.get("sitename", "")) or (len(head) <= 20 and _SITE_NAME.search(head) is not None)
 
 
-def _evidence(
-    page: Survey, number: int, text: str, head_key: str, meta: tuple[str, str], bylines: _Bylines
-) -> str:
+def _evidence(page: Survey, number: int, text: str, head_key: str, meta: tuple[str, str], bylines: _Bylines) -> str:
     """What speaks for a block as title, for a person."""
     own = key(text)
     box = page.boxes[page.blocks[number].box]
