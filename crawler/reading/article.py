@@ -46,7 +46,7 @@ def read_article(
     that is no article gives a Reading without title or body; the caller decides.
     """
     decoded = decode(body, content_type)
-    root = parse(decoded.text)
+    root = parse(decoded.text, decoded.utf_8)
     page = survey(root)
     reading = Reading(encoding=decoded.encoding, encoding_from=decoded.encoding_from)
     named = hints or Hints()

@@ -56,7 +56,9 @@ _BARE_LABEL = re.compile(
 )
 _BARE_HINT = re.compile("来源|作者|编辑|责编|发表于|发布|更新于")
 _LONGEST_BARE = 300
-_WHITE = re.compile(r"\s+")
+# the white space or the bar before a bare label
+_BEFORE_BARE = 5
+_WHITE = re.compile(r"\s\s*")
 # 编辑 | 李四: WeChat's editors print a bar between spaces; elsewhere that bar parts two labels
 _PIPED_LABEL = re.compile(
     rf"(?:^|[{EDGE}\u3000]|\s\s)\s{{0,3}}(?P<word>责任编辑|编辑|责编|作者|撰文|文|图|校对|审核|记者|摄影|统筹|监制|编审|初审|复审|终审)"
@@ -148,13 +150,16 @@ def _labels(parts: str) -> list[tuple[Role, int, int, str]]:
             start, role = _joined(parts, behind, label)
             labels.append((role, start, colon.end(), label[1]))
             behind = colon.end()
-    patterns = [_BARE_LABEL] if _BARE_HINT.search(parts, 0, _LONGEST_BARE) else []
+    if len(parts) >= _LONGEST_BARE:
+        return labels
+    hint = _BARE_HINT.search(parts)
+    patterns = [(_BARE_LABEL, max(0, hint.start() - _BEFORE_BARE))] if hint else []
     if "|" in parts or "丨" in parts or "｜" in parts:
-        patterns.append(_PIPED_LABEL)
-    if patterns and len(parts) < _LONGEST_BARE:
+        patterns.append((_PIPED_LABEL, 0))
+    if patterns:
         taken = [(start, end) for _, start, end, _ in labels]
-        for pattern in patterns:
-            for match in pattern.finditer(parts):
+        for pattern, first in patterns:
+            for match in pattern.finditer(parts, first):
                 start = match.start("word")
                 end = match.end() if pattern is _PIPED_LABEL else match.end("word")
                 if not any(begin < end and start < stop for begin, stop in taken):

@@ -24,7 +24,7 @@ _NO_CAPTION = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp)$|^[\x00-\x7f]{0,80}$|^(?
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|et|dps|txt|ofd|7z|csv|tif)(?:$|[?#&])", re.IGNORECASE)
 _BREAKS = re.compile(r"[\t\r\n]")
 _SIZE = re.compile(r"\s{0,5}(\d{1,5})")
-_DOWNLOAD = re.compile(r"down(?:load|file)|attach|file(?:id)?=", re.IGNORECASE)
+_DOWNLOAD = re.compile(r"down(?:load|file)|attach|file(?:id)?=")
 _FILM = re.compile(r"\.(?:mp4|flv|m3u8|webm|mov|wmv|avi|swf)(?:$|[?#&])|player|video|v\.qq\.com|vod", re.IGNORECASE)
 
 
@@ -131,9 +131,10 @@ def _leads_to_file(element: _Element, href: str) -> bool:
 
     VSB links ``/system/_content/download.jsp?wbfileid=77`` with the file's name as text.
     """
-    if _FILE.search(href[:2000]):
+    href = href[:2000].lower()
+    if _FILE.search(href):
         return True
-    return _DOWNLOAD.search(href[:2000]) is not None and _FILE.search(text_in(element).strip()) is not None
+    return _DOWNLOAD.search(href) is not None and _FILE.search(text_in(element).strip()) is not None
 
 
 def attachments(page: Survey, reach: Reach, base: str | None) -> list[Attachment]:

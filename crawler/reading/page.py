@@ -26,9 +26,10 @@ class UnreadablePage(ValueError):  # noqa: N818 - named for what it says, as the
     """The page cannot be read as an article or a listing; the message says why."""
 
 
-def parse(text: str) -> _Element:
+def parse(text: str, utf_8: bytes | None = None) -> _Element:
     """The page's root element. Comments and processing instructions are not in the tree.
 
+    utf_8: the same text as UTF-8, where it is at hand.
     Every element is a plain one, not of ``lxml.html``, whose classes cost time for each element.
     Several ``<html>`` documents in one file, and text after ``</html>``, are read as one document, as browsers do.
 
@@ -41,7 +42,7 @@ def parse(text: str) -> _Element:
     if len(text) > MAX_CHARACTERS:
         message = f"the page has {len(text):,} characters; pages up to {MAX_CHARACTERS:,} are read"
         raise UnreadablePage(message)
-    data = text.encode("utf-8", "replace").translate(_CONTROLS)
+    data = (text.encode("utf-8", "replace") if utf_8 is None else utf_8).translate(_CONTROLS)
     # libxml2 drops what stands after the root's end tag
     end = _CLEAN_END.search(data, max(0, len(data) - 300))
     if _ROOT_ENDS.search(data, 0, end.start() if end else len(data)):

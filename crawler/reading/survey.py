@@ -52,18 +52,18 @@ _KINDS = {
     "br": _BREAK,
 }
 
-_HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none")
 # words that spoil a copy: font-size:0 and the like in the middle of a sentence. A block that is only invisible is shown
 # by a script once it is loaded, as WeChat does with its articles.
 _HIDDEN_WORDS = re.compile(
-    r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|font-size\s{0,3}:\s{0,3}0(?:px|pt|em|rem)?\s{0,3}(?:;|!|$))",
-    re.IGNORECASE,
+    r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|font-size\s{0,3}:\s{0,3}0(?:px|pt|em|rem)?\s{0,3}(?:;|!|$)"
 )
 # the further parts of an article that a script shows one at a time: page_content(n) over div#pagediv0, div#pagediv1 …
 _PART = re.compile(
     r"^(?:pagediv|page[_-]?content|contentpage|article[_-]?page|content[_-]?page)[_-]?\d{1,3}$", re.IGNORECASE
 )
-_SPACES = re.compile(r"[ \t\r\n\f\v]+")
+# not [ …]+: a repeat at the beginning is searched for more slowly than one of a set
+_SPACES = re.compile(r"[ \t\r\n\f\v][ \t\r\n\f\v]*")
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 _CHINESE = "[\u2014\u2018\u2019\u201c\u201d\u2026\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]"
 # a line break of the source between two Chinese characters is no space
@@ -311,18 +311,18 @@ def survey(root: _Element) -> Survey:
 
 def _hides(style: str, is_block: bool, element: _Element) -> bool:
     if is_block:
-        return _hides_box(style[:2000]) and not _PART.match(element.get("id") or "")
-    return _hides_words(style[:2000])
+        return _hides_box(style) and not _PART.match(element.get("id") or "")
+    return _hides_words(style)
 
 
 @lru_cache(maxsize=512)
 def _hides_box(style: str) -> bool:
-    return _HIDDEN.search(style) is not None
+    return _HIDDEN.search(style[:2000].lower()) is not None
 
 
 @lru_cache(maxsize=512)
 def _hides_words(style: str) -> bool:
-    return _HIDDEN_WORDS.search(style) is not None
+    return _HIDDEN_WORDS.search(style[:2000].lower()) is not None
 
 
 def _holds_lines(element: _Element) -> bool:

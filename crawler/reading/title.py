@@ -20,9 +20,9 @@ from crawler.reading.timestamps import timestamp
 _MARKUP = re.compile(r"</?[A-Za-z!][^<>]{0,1000}>|</?[A-Za-z!][^<>]{0,1000}$")
 _MOMENT = re.compile(r"[\d\s:：年月日时分秒/.-]{8,40}")
 _META_TITLES = ("articletitle", "og:title", "dc.title", "title", "twitter:title", "headline")
-_WORD = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[\W_][\W_]*")
 # taken out first: NFKC is slow wherever it must change something, and most of what it changes are these
-_PUNCTUATION = re.compile("[ \u00a0\u3000，。：；！？（）“”‘’、《》【】…—]+")
+_PUNCTUATION = re.compile("[ \u00a0\u3000，。：；！？（）“”‘’、《》【】…—]")
 _TITLE_MARK = re.compile(
     r"(?:^|[\s_.-])(?:(?:art|article|news|con|cont|content|detail|info|main|xl|zw|show|text|page|doc|nr|wz|arc)?[_-]?(?:title|tit|bt|biaoti|headline|subject|theme)"
     r"(?:[_-]?\w{0,8})?)(?=\s|$)|title|biaoti|headline"
