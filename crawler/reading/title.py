@@ -87,10 +87,9 @@ def title(page: Survey) -> Title:
         if block.hidden or not 3 <= len(text) <= 160:
             continue
         # what is no heading, stands near no byline and begins like no title cannot be one
-        if (
-            not block.heading
-            and text[:2].lower() not in known
-            and (_shares_nothing(text, known, meta_key) or bylines.distance(index) is None)
+        if not block.heading and (
+            _shares_nothing(text, known, meta_key)
+            or (text[:2].lower() not in known and bylines.distance(index) is None)
         ):
             continue
         text = _without_byline(block)
@@ -148,11 +147,13 @@ def _shares_nothing(text: str, known: str, meta_key: str) -> bool:
 
     Such a line reaches no title's score without a heading's element. known: the keys of both.
     """
-    start = text.lstrip(_SIGNS)[:2].lower()
+    start = text.lstrip(_SIGNS)[:4].lower()
+    if not start.isalnum():
+        start = start[:2]
     return (
         start not in known
         and known != ""
-        and (not meta_key or len(text) < len(meta_key))
+        and not (meta_key and len(text) >= len(meta_key) and meta_key[0] in text.lower())
         and start.isalnum()
         and unicodedata.is_normalized("NFKC", start)
     )
