@@ -187,7 +187,7 @@ def survey(root: _Element) -> Survey:
     links = strong = heading = hidden = 0  # how deep the pass stands in each
     link_characters = strong_characters = 0
     # the elements around, each with the rest of its neighbours: is it a block, is it hidden
-    opened: list[tuple[Iterator[_Element], _Element, int, bool, bool]] = []
+    opened: list[tuple[list[_Element], _Element, int, bool, bool]] = []
     rows: list[int] = []
     cells: list[int] = []
     suspended: list[tuple[list[str], int, int]] = []  # lines inside which hidden words stand
@@ -207,11 +207,11 @@ def survey(root: _Element) -> Survey:
             blocks.append(Block(text, parts, box, link_characters, strong_characters, heading, hidden > 0, row, cell))
         link_characters = strong_characters = 0
 
-    # an iterator over the children of each element around: most elements have none, and are opened and closed at once
-    children: Iterator[_Element] = iter((root,))
+    # the children left of the innermost element, backwards: most elements have none, and are opened and closed at once
+    children: list[_Element] = [root]
     while True:
-        element = next(children, None)
-        if element is not None:
+        if children:
+            element = children.pop()
             tag = element.tag
             kind = kinds.get(tag, _BLOCK)
             if kind <= _LAST_BOX:
@@ -257,7 +257,7 @@ def survey(root: _Element) -> Survey:
                         strong_characters += len(text.strip())
                 if len(element):
                     opened.append((children, element, kind, is_block, is_hidden))
-                    children = iter(element)
+                    children = element[::-1]
                     continue
             elif kind == _BREAK:
                 if line:
