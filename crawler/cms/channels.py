@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from crawler.cms.keys import canonical_url
 from crawler.cms.listing import Channel, ListRequest
@@ -190,7 +190,7 @@ def _menu(page: ListPage, heads: list[tuple[str, str]]) -> list[tuple[str, str]]
 def _bar(page: ListPage, heads: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """The bar of links that leads to most of the blocks' pages, without a heading of its own (PHPCMS's ``.subnav``)."""
     urls = {url for _, url in heads}
-    bars: dict[HtmlElement, list[Link]] = {}
+    bars: dict[_Element, list[Link]] = {}
     for link in page.links:
         if link.url and _NAME.fullmatch(_name(link)):
             holder = link.element.getparent()
@@ -204,7 +204,7 @@ def _bar(page: ListPage, heads: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(_name(link), link.url) for link in best if link.url]
 
 
-def _links_below(page: ListPage, entry: HtmlElement) -> list[tuple[str, str]]:
+def _links_below(page: ListPage, entry: _Element) -> list[tuple[str, str]]:
     if entry.tag == "dt":
         # <dl><dt>新闻中心</dt><dd><a>…</a></dd><dd><a>…</a></dd></dl>
         links = _listed(page, *takewhile(lambda node: node.tag == "dd", entry.itersiblings()))
@@ -227,11 +227,11 @@ def _links_below(page: ListPage, entry: HtmlElement) -> list[tuple[str, str]]:
     return []
 
 
-def _holds_link(element: HtmlElement) -> bool:
+def _holds_link(element: _Element) -> bool:
     return element.tag == "a" or next(element.iter("a"), None) is not None
 
 
-def _listed(page: ListPage, *containers: HtmlElement) -> list[tuple[str, str]]:
+def _listed(page: ListPage, *containers: _Element) -> list[tuple[str, str]]:
     """The channels among the links of a menu; empty where it holds other things (articles with dates, long titles)."""
     inside = [link for link in page.links if any(_is_inside(page, container, link) for container in containers)]
     if not 2 <= len(inside) <= 40:
@@ -244,9 +244,9 @@ def _listed(page: ListPage, *containers: HtmlElement) -> list[tuple[str, str]]:
     return short if len(short) >= 0.8 * len(names) else []
 
 
-def _is_inside(page: ListPage, container: HtmlElement, link: Link) -> bool:
+def _is_inside(page: ListPage, container: _Element, link: Link) -> bool:
     depth = page.depth(container)
-    element: HtmlElement | None = link.element
+    element: _Element | None = link.element
     while element is not None and page.depth(element) > depth:
         element = element.getparent()
     return element is container
@@ -265,7 +265,7 @@ def block_heads(page: ListPage) -> Iterator[tuple[str, str]]:
 
 def _head_name(page: ListPage, more: Link) -> str | None:
     """The short text that stands beside a 更多 link, in its heading."""
-    element: HtmlElement = more.element
+    element: _Element = more.element
     for _ in range(4):
         parent = element.getparent()
         if parent is None:
@@ -279,7 +279,7 @@ def _head_name(page: ListPage, more: Link) -> str | None:
     return None
 
 
-def _first_heading(page: ListPage, container: HtmlElement, more: Link) -> str | None:
+def _first_heading(page: ListPage, container: _Element, more: Link) -> str | None:
     """The heading in front of the link inside one block: ``<h3>禁毒之窗</h3><a>更多</a><ul>…``."""
     best = None
     for text, holder in page.pieces(container):
@@ -360,7 +360,7 @@ def _shape(url: str) -> str:
     return f"{_DIGITS.sub('#', '/'.join(segments))}/{page}?{query}".lower()
 
 
-def _short_text(page: ListPage, element: HtmlElement) -> str:
+def _short_text(page: ListPage, element: _Element) -> str:
     return page.visible_text(element) if len(element) <= 2 and len(element.text or "") <= 12 else ""
 
 

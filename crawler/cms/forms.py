@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from crawler.cms.listing import ListRequest
 from crawler.cms.page import ListPage
@@ -13,13 +13,13 @@ from crawler.cms.page import ListPage
 _UNSENT = frozenset({"submit", "button", "image", "reset", "file"})
 
 
-def form_of(page: ListPage, element: HtmlElement) -> HtmlElement | None:
+def form_of(page: ListPage, element: _Element) -> _Element | None:
     """The form that the element stands in, else the page's first one."""
     around = next(element.iterancestors("form"), None)
     return around if around is not None else next(page.root.iter("form"), None)
 
 
-def form_fields(scope: HtmlElement) -> list[tuple[str, str]]:
+def form_fields(scope: _Element) -> list[tuple[str, str]]:
     """Names and values that a browser sends for a form that a script submits: no button, no unticked box.
 
     The values are those of the page, in document order (HTML 5, "constructing the entry list").
@@ -41,20 +41,18 @@ def form_fields(scope: HtmlElement) -> list[tuple[str, str]]:
     return fields
 
 
-def _chosen(select: HtmlElement) -> list[str]:
+def _chosen(select: _Element) -> list[str]:
     options = [option for option in select.iter("option") if option.get("disabled") is None]
     chosen = [option for option in options if option.get("selected") is not None]
     if not chosen and select.get("multiple") is None:
         chosen = options[:1]
     if select.get("multiple") is None:
         chosen = chosen[-1:]
-    return [
-        option.get("value") if option.get("value") is not None else (option.text or "").strip() for option in chosen
-    ]
+    return [value if (value := option.get("value")) is not None else (option.text or "").strip() for option in chosen]
 
 
 def form_request(
-    page: ListPage, form: HtmlElement | None, fields: list[tuple[str, str]], family: str, number: int
+    page: ListPage, form: _Element | None, fields: list[tuple[str, str]], family: str, number: int
 ) -> ListRequest:
     """The POST of these fields to the form's action, encoded in the form's charset, else the page's."""
     action = page.resolved((form.get("action") or "") if form is not None else "") or page.url.split("#")[0]

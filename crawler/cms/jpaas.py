@@ -7,7 +7,7 @@ import re
 from typing import ClassVar
 from urllib.parse import urlencode, urlsplit
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from crawler.cms.answers import json_answer, member, number
 from crawler.cms.listing import Listing, ListRequest
@@ -142,7 +142,7 @@ class Jpaas:
         return ListRequest(archive, headers=headers, family=self.name, page=before + 1, state=later)
 
 
-def _unit(page: ListPage) -> HtmlElement | None:
+def _unit(page: ListPage) -> _Element | None:
     """The element that stands for the list: of several the one that is named so or holds the pagination."""
     units = [
         node
@@ -155,14 +155,14 @@ def _unit(page: ListPage) -> HtmlElement | None:
     return next(iter(paged or named or units), None)
 
 
-def _query(unit: HtmlElement) -> list[tuple[str, str]]:
+def _query(unit: _Element) -> list[tuple[str, str]]:
     """The values of ``queryData``, in order; it is written with single quotes, or as JSON."""
     printed = (unit.get("querydata") or "")[:4000]
     text = printed.replace('"', "'")
     return [(match[1], match[2] if match[2] is not None else match[3]) for match in _PAIR.finditer(text)]
 
 
-def _numbers(pagination: HtmlElement | None) -> tuple[int | None, int | None, int | None]:
+def _numbers(pagination: _Element | None) -> tuple[int | None, int | None, int | None]:
     """Rows a page, rows in all and the page's number, as the pagination's attributes state them."""
     if pagination is None:
         return None, None, None
@@ -171,13 +171,13 @@ def _numbers(pagination: HtmlElement | None) -> tuple[int | None, int | None, in
     return rows or None, count, here or None
 
 
-def _without(holder: HtmlElement, pagination: HtmlElement, part: ListPage) -> str:
+def _without(holder: _Element, pagination: _Element, part: ListPage) -> str:
     """The fragment's HTML without the pagination, whose items are no rows."""
     holder.remove(pagination)
     return source_of(part.root)
 
 
-def _aggregation(page: ListPage) -> HtmlElement | None:
+def _aggregation(page: ListPage) -> _Element | None:
     """The element with the few rows that an aggregation page holds itself."""
     return next((node for node in page.root.iter("div", "ul") if "xxgk-zcnr" in classes(node)), None)
 

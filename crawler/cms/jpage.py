@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from crawler.cms.page import ListPage
 from crawler.cms.records import MOST_RECORDS, between, records_of
@@ -86,7 +86,7 @@ def _units(page: ListPage) -> Iterator[Unit]:
             yield _unit(text, name, call, variables)
 
 
-def _container(script: HtmlElement) -> str:
+def _container(script: _Element) -> str:
     """The id of the nearest container that has one."""
     return next((around.get("id") or "" for around in script.iterancestors() if around.get("id")), "")
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 from w3lib.url import safe_url_string
 
 from crawler.cms.listing import ListRequest, UnreadableListing
@@ -71,7 +71,7 @@ class Link:
     of one list share it. hidden: inside ``display:none``.
     """
 
-    element: HtmlElement
+    element: _Element
     url: str | None
     text: str
     order: int
@@ -90,13 +90,13 @@ class ListPage:
     request: ListRequest
     text: str
     encoding: str
-    root: HtmlElement
+    root: _Element
     base: str
     retrieved_at: datetime | None = None
     links: list[Link] = field(default_factory=list)
-    _order: dict[HtmlElement, int] = field(default_factory=dict)
-    _depth: dict[HtmlElement, int] = field(default_factory=dict)
-    _hidden: set[HtmlElement] = field(default_factory=set)
+    _order: dict[_Element, int] = field(default_factory=dict)
+    _depth: dict[_Element, int] = field(default_factory=dict)
+    _hidden: set[_Element] = field(default_factory=set)
 
     @classmethod
     def of(
@@ -141,23 +141,23 @@ class ListPage:
         except ValueError:
             return None
 
-    def depth(self, element: HtmlElement) -> int:
+    def depth(self, element: _Element) -> int:
         """How many containers the element stands in."""
         return self._depth[element]
 
-    def order(self, element: HtmlElement) -> int:
+    def order(self, element: _Element) -> int:
         """The element's position in document order."""
         return self._order[element]
 
-    def is_hidden(self, element: HtmlElement) -> bool:
+    def is_hidden(self, element: _Element) -> bool:
         """Whether the element is not shown: ``display:none``, a script, the head."""
         return element in self._hidden
 
-    def elements(self) -> Iterator[HtmlElement]:
+    def elements(self) -> Iterator[_Element]:
         """All elements in document order."""
         return iter(self._order)
 
-    def visible_text(self, element: HtmlElement, limit: int = 1000) -> str:
+    def visible_text(self, element: _Element, limit: int = 1000) -> str:
         """The element's text as a reader sees it, white space folded; of a long one at least ``limit`` characters."""
         parts: list[str] = []
         length = 0
@@ -168,7 +168,7 @@ class ListPage:
                 break
         return folded("".join(parts))
 
-    def pieces(self, element: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
+    def pieces(self, element: _Element) -> Iterator[tuple[str, _Element]]:
         """The visible pieces of text inside the element in order, each with the element that directly holds it.
 
         Of an element with very many nodes, which is no part of a listing, only the first ones.
@@ -185,7 +185,7 @@ class ListPage:
             elif node is not element and node.tail:
                 yield node.tail, node.getparent()
 
-    def common(self, one: HtmlElement, other: HtmlElement) -> HtmlElement:
+    def common(self, one: _Element, other: _Element) -> _Element:
         """The innermost element that holds both."""
         while self._depth[one] > self._depth[other]:
             one = parent_of(one)
@@ -195,7 +195,7 @@ class ListPage:
             one, other = parent_of(one), parent_of(other)
         return one
 
-    def child_towards(self, ancestor: HtmlElement, element: HtmlElement) -> HtmlElement:
+    def child_towards(self, ancestor: _Element, element: _Element) -> _Element:
         """The child of ``ancestor`` that is or holds ``element``."""
         while self._depth[element] > self._depth[ancestor] + 1:
             element = parent_of(element)
@@ -203,8 +203,8 @@ class ListPage:
 
     def _walk(self) -> None:
         paths: dict[tuple[int, str], int] = {}
-        path_of: dict[HtmlElement, int] = {}
-        anchors: list[HtmlElement] = []
+        path_of: dict[_Element, int] = {}
+        anchors: list[_Element] = []
         for order, element in enumerate(self.root.iter(etree.Element)):
             parent = element.getparent()
             self._order[element] = order
@@ -232,21 +232,21 @@ class ListPage:
                 )
             )
 
-    def _target(self, element: HtmlElement, clicks: Clicks) -> str | None:
+    def _target(self, element: _Element, clicks: Clicks) -> str | None:
         href = (element.get("href") or "").strip()
         if not href or href.startswith(("#", "javascript:")):
             href = clicks.target(element.get("onclick") or "") or clicks.target(href) or ""
         return self.resolved(href)
 
 
-def parent_of(element: HtmlElement) -> HtmlElement:
+def parent_of(element: _Element) -> _Element:
     """The element's container; the caller knows that there is one."""
     parent = element.getparent()
     assert parent is not None
     return parent
 
 
-def classes(element: HtmlElement) -> set[str]:
+def classes(element: _Element) -> set[str]:
     """The element's class names in lower case."""
     return set((element.get("class") or "").lower().split())
 
@@ -274,7 +274,7 @@ def _host(url: str) -> str:
     return host if port in (None, 80, 443) else f"{host}:{port}"
 
 
-def _base(root: HtmlElement, url: str) -> str:
+def _base(root: _Element, url: str) -> str:
     for element in root.iter("base"):
         href = (element.get("href") or "").strip()
         if href:
@@ -286,19 +286,19 @@ def _base(root: HtmlElement, url: str) -> str:
     return url
 
 
-def _is_clicked(element: HtmlElement) -> bool:
+def _is_clicked(element: _Element) -> bool:
     """Whether the element is no link, but something happens when it is clicked, and it holds no link."""
     return element.tag in _CLICKED_TAGS and element.get("onclick") is not None and next(element.iter("a"), None) is None
 
 
-def _is_unseen(element: HtmlElement) -> bool:
+def _is_unseen(element: _Element) -> bool:
     if element.tag in _UNSEEN_TAGS:
         return True
     style = element.get("style")
     return (style is not None and _DISPLAY_NONE.search(style[:500]) is not None) or element.get("hidden") is not None
 
 
-def _token(element: HtmlElement) -> str:
+def _token(element: _Element) -> str:
     """What the element adds to the path of the links in it; nothing for inline markup, only the tag for rows."""
     tag = str(element.tag)
     if tag in _INLINE_TAGS:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from crawler.cms.page import Link, ListPage, classes, folded, parent_of
 
@@ -94,7 +94,7 @@ class Item:
 
     kind: Kind
     text: str
-    element: HtmlElement
+    element: _Element
     link: Link | None
     script: str
     enabled: bool
@@ -116,7 +116,7 @@ class Pager:
     pages: int | None = None
     total: int | None = None
     items: tuple[Item, ...] = ()
-    container: HtmlElement | None = None
+    container: _Element | None = None
     text: str = ""
 
 
@@ -151,7 +151,7 @@ def _items(page: ListPage) -> list[Item]:
     return items
 
 
-def _kind_by_class(element: HtmlElement, link: Link | None) -> Kind | None:
+def _kind_by_class(element: _Element, link: Link | None) -> Kind | None:
     """下一页 as a picture or in other words, known by its mark: ``<a class="next page-numbers">Older posts</a>``."""
     if link is None or link.url is None:
         return None
@@ -161,7 +161,7 @@ def _kind_by_class(element: HtmlElement, link: Link | None) -> Kind | None:
     return "next" if names & _NEXT_CLASSES and any("page" in name for name in names) else None
 
 
-def _own_text(element: HtmlElement) -> str:
+def _own_text(element: _Element) -> str:
     """The text of an element that holds nothing else or one child, "" for others."""
     if len(element) > 1:
         return ""
@@ -182,7 +182,7 @@ def _kind(text: str) -> Kind | None:
     return _WORDS.get(word)
 
 
-def _item(kind: Kind, text: str, element: HtmlElement, link: Link | None) -> Item:
+def _item(kind: Kind, text: str, element: _Element, link: Link | None) -> Item:
     names = classes(element)
     parent = element.getparent()
     if parent is not None and parent.tag == "li":
@@ -237,12 +237,12 @@ def _begins_again(block: list[Item], item: Item) -> bool:
     return bool(numbers) and int(_ARROWS.sub("", item.text)) <= numbers[-1]
 
 
-def _between(page: ListPage, orders: list[int], one: HtmlElement, other: HtmlElement) -> int:
+def _between(page: ListPage, orders: list[int], one: _Element, other: _Element) -> int:
     """How many of these (ascending) positions lie between the two elements."""
     return bisect_left(orders, page.order(other)) - bisect_right(orders, page.order(one))
 
 
-def _near(page: ListPage, one: HtmlElement, other: HtmlElement) -> bool:
+def _near(page: ListPage, one: _Element, other: _Element) -> bool:
     common = page.depth(page.common(one, other))
     if max(page.depth(one), page.depth(other)) - common > _REACH:
         return False
@@ -283,7 +283,7 @@ def _read(page: ListPage, block: list[Item]) -> Pager:
     return Pager(following, ended, waiting, page_number, pages, total, tuple(block), container, text[:_TEXT_LIMIT])
 
 
-def _text_around(page: ListPage, container: HtmlElement) -> str:
+def _text_around(page: ListPage, container: _Element) -> str:
     """The pager's text; where it states no number of pages, together with what stands beside it."""
     text = page.visible_text(container)
     for _ in range(3):

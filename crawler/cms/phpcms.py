@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import ClassVar
 from urllib.parse import parse_qsl, urlsplit
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from crawler.cms.answers import with_query
 from crawler.cms.article_pages import numbered_pages
@@ -91,12 +91,12 @@ class PhpCms:
         return numbered_pages(page)
 
 
-def _pages(page: ListPage) -> HtmlElement | None:
+def _pages(page: ListPage) -> _Element | None:
     """The pager's container."""
     return next((node for node in page.root.iter("div") if node.get("id") == "pages"), None)
 
 
-def _count(page: ListPage, pages: HtmlElement) -> int | None:
+def _count(page: ListPage, pages: _Element) -> int | None:
     for node in pages.iterchildren("a"):
         match = _TOTAL.fullmatch(page.visible_text(node)) if "a1" in classes(node) else None
         if match:
@@ -104,7 +104,7 @@ def _count(page: ListPage, pages: HtmlElement) -> int | None:
     return None
 
 
-def _inside(page: ListPage, pages: HtmlElement) -> set[str]:
+def _inside(page: ListPage, pages: _Element) -> set[str]:
     """The links that stand in the pager's own container before it."""
     holder, end = parent_of(pages), page.order(pages)
     start = page.order(holder)

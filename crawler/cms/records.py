@@ -9,7 +9,7 @@ from html import unescape
 from itertools import islice
 
 from lxml import etree
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from crawler.cms.listing import Row
 from crawler.cms.page import Link, ListPage, own_host
@@ -89,14 +89,14 @@ def rows_of_items(page: ListPage) -> tuple[Row, ...]:
     return rows_of_elements(page, (node for node in items if node not in outer))
 
 
-def source_of(element: HtmlElement) -> str:
+def source_of(element: _Element) -> str:
     """The element's HTML."""
     return etree.tostring(element, encoding="unicode", method="html", with_tail=False)
 
 
-def rows_of_elements(page: ListPage, elements: Iterable[HtmlElement]) -> tuple[Row, ...]:
+def rows_of_elements(page: ListPage, elements: Iterable[_Element]) -> tuple[Row, ...]:
     """One row for each element that has a link with a title, each URL once."""
-    links: dict[HtmlElement, Link] = {link.element: link for link in page.links}
+    links: dict[_Element, Link] = {link.element: link for link in page.links}
     found: dict[str, Row] = {}
     for element in islice(elements, MOST_RECORDS):
         row = _row(page, element, links)
@@ -105,7 +105,7 @@ def rows_of_elements(page: ListPage, elements: Iterable[HtmlElement]) -> tuple[R
     return tuple(found.values())
 
 
-def _row(page: ListPage, record: HtmlElement, links: Mapping[HtmlElement, Link]) -> Row | None:
+def _row(page: ListPage, record: _Element, links: Mapping[_Element, Link]) -> Row | None:
     anchors = [links[node] for node in islice(record.iter("a"), _MOST_PIECES) if node in links]
     titled = [(row_title(page, link.element), link, _target(page, link)) for link in anchors]
     usable = [(title, link, url) for title, link, url in titled if title and url]
@@ -118,7 +118,7 @@ def _row(page: ListPage, record: HtmlElement, links: Mapping[HtmlElement, Link])
     return Row(url, title, day, is_pinned(page, record, link.element), not own_host(url, page.url))
 
 
-def _row_without_link(page: ListPage, record: HtmlElement) -> Row | None:
+def _row_without_link(page: ListPage, record: _Element) -> Row | None:
     """A row that a script opens: the target stands in the ``onclick`` of the record or of something in it."""
     for node in islice(record.iter(etree.Element), _MOST_PIECES):
         called = _CALLED.search((node.get("onclick") or "")[:2000])
@@ -137,7 +137,7 @@ def _target(page: ListPage, link: Link) -> str | None:
     return page.resolved(called[1]) if called else None
 
 
-def _texts(page: ListPage, record: HtmlElement, title: HtmlElement) -> Iterator[str]:
+def _texts(page: ListPage, record: _Element, title: _Element) -> Iterator[str]:
     for text, holder in islice(page.pieces(record), _MOST_PIECES):
         if holder is not title:
             yield text

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from crawler.cms.page import ListPage, classes, folded
 from crawler.reading.timestamps import timestamp
@@ -38,7 +38,7 @@ _PIECE_LIMIT = 200
 _MOST_MARKS = 40
 
 
-def row_title(page: ListPage, element: HtmlElement) -> str:
+def row_title(page: ListPage, element: _Element) -> str:
     """The title that a row's link shows, in full: ``@title`` where the text is cut, ``@alt`` where it is a picture."""
     # <a>…<span>2022-01-14</span></a>: an element that is a date; a day in the title's own text stays
     parts = [(folded(text), holder is element) for text, holder in page.pieces(element)]
@@ -152,7 +152,7 @@ def url_year(url: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def is_pinned(page: ListPage, record: HtmlElement, element: HtmlElement) -> bool:
+def is_pinned(page: ListPage, record: _Element, element: _Element) -> bool:
     """Whether the row says that it is kept on top: 置顶, [顶], or the picture for it."""
     if classes(record) & _PINNED_CLASSES:
         return True

@@ -15,7 +15,7 @@ from itertools import islice
 from math import log2
 from urllib.parse import parse_qsl, urlsplit
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from crawler.cms.listing import Row
 from crawler.cms.page import Link, ListPage, classes, folded, own_host, parent_of
@@ -62,7 +62,7 @@ class _Block:
     """Links that may be the rows of the listing: the first link of each URL, with what belongs to it."""
 
     links: list[Link]
-    holder: HtmlElement
+    holder: _Element
     rows: list[Row]
     dated: float
     score: float = 0.0
@@ -147,7 +147,7 @@ def _parted(page: ListPage, cluster: list[Link]) -> Iterator[list[Link]]:
             continue
         holder = page.common(links[0].element, links[-1].element)
         groups: list[list[Link]] = []
-        previous: HtmlElement | None = None
+        previous: _Element | None = None
         parted = False
         for link in links:
             child = page.child_towards(holder, link.element)
@@ -166,7 +166,7 @@ def _parted(page: ListPage, cluster: list[Link]) -> Iterator[list[Link]]:
             yield links
 
 
-def _has_heading(page: ListPage, container: HtmlElement, links: list[Link]) -> bool:
+def _has_heading(page: ListPage, container: _Element, links: list[Link]) -> bool:
     """Whether text of its own stands in the container before its first row."""
     first = links[0].element
     second = next((link.element for link in links if link.url != links[0].url), first)
@@ -212,7 +212,7 @@ def _block(page: ListPage, links: list[Link]) -> _Block:
     return _Block(kept_links, holder, found, dated / len(found) if found else 0.0)
 
 
-def _record(page: ListPage, link: Link, before: Link | None, after: Link | None) -> HtmlElement:
+def _record(page: ListPage, link: Link, before: Link | None, after: Link | None) -> _Element:
     """The largest container that holds this row and no other."""
     if before is None and after is None:
         row = next((one for one in islice(link.element.iterancestors(), 8) if one.tag in _ROW_TAGS), None)
@@ -235,7 +235,7 @@ def _record(page: ListPage, link: Link, before: Link | None, after: Link | None)
     return page.child_towards(shared, link.element) if shared is not link.element else link.element
 
 
-def _pieces(page: ListPage, record: HtmlElement, link: Link, after: Link | None) -> Iterator[str]:
+def _pieces(page: ListPage, record: _Element, link: Link, after: Link | None) -> Iterator[str]:
     """The texts of a row: those of its container, then those that follow it up to the next row."""
     for text, holder in islice(page.pieces(record), _MOST_PIECES):
         if holder is not link.element:
@@ -259,7 +259,7 @@ def _pieces(page: ListPage, record: HtmlElement, link: Link, after: Link | None)
         sibling = sibling.getnext()
 
 
-def _holds(page: ListPage, element: HtmlElement, order: int) -> bool:
+def _holds(page: ListPage, element: _Element, order: int) -> bool:
     following = element.getnext()
     return page.order(element) >= order or following is None or page.order(following) > order
 
@@ -312,12 +312,12 @@ def _is_article(url: str, page_url: str) -> bool:
     return bool(_DIGIT_RUN.search(parts.path.rpartition("/")[2] + parts.query)) or bool(_DIGIT_RUN.search(parts.path))
 
 
-def is_beside(element: HtmlElement) -> bool:
+def is_beside(element: _Element) -> bool:
     """Whether the element stands in navigation, a footer, a search box, or a box 热点, 推荐 beside the listing."""
     return _in(element, _NAVIGATION, _NAVIGATION_ENDS) or _in(element, _ASIDE)
 
 
-def _in(element: HtmlElement | None, words: frozenset[str], ends: frozenset[str] = frozenset()) -> bool:
+def _in(element: _Element | None, words: frozenset[str], ends: frozenset[str] = frozenset()) -> bool:
     """Whether the element is or stands in a container whose tag, class or id has one of the words (or ends in one)."""
     for _ in range(40):
         if element is None or element.tag in ("body", "form", "html"):

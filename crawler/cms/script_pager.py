@@ -12,7 +12,7 @@ from itertools import islice
 from posixpath import dirname
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from crawler.cms.article_pages import MOST_PAGES
 from crawler.cms.listing import Listing, ListRequest, Row
@@ -41,7 +41,7 @@ class Count:
     name: str
     extension: str
     base: int
-    element: HtmlElement
+    element: _Element
     total: int | None = None
 
     @property
@@ -55,7 +55,7 @@ class Count:
         return self.page >= self.pages
 
 
-def matches(page: ListPage, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], HtmlElement]]:
+def matches(page: ListPage, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], _Element]]:
     """Where the pattern stands in the page's running scripts, in document order."""
     for element in page.root.iter("script"):
         text = element.text or ""
@@ -66,7 +66,7 @@ def matches(page: ListPage, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match
                 yield match, element
 
 
-def first_match(page: ListPage, pattern: re.Pattern[str]) -> tuple[re.Match[str], HtmlElement] | None:
+def first_match(page: ListPage, pattern: re.Pattern[str]) -> tuple[re.Match[str], _Element] | None:
     """The first of ``matches``."""
     return next(matches(page, pattern), None)
 
@@ -100,7 +100,7 @@ def general_listing(page: ListPage, family: str, evidence: str) -> Listing:
     return replace(listing, family=family, next=following, evidence=f"{evidence}; next: {source}")
 
 
-def beside(element: HtmlElement) -> Pager:
+def beside(element: _Element) -> Pager:
     """A pager without items in the script's place, so that the rows near it win."""
     holder = parent_of(element)
     return Pager() if holder.tag in ("head", "body", "html") else Pager(container=holder)

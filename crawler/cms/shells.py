@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from crawler.cms.page import ListPage, own_host
 
@@ -68,7 +68,7 @@ def frame_of(page: ListPage) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
-def _is_shown(frame: HtmlElement) -> bool:
+def _is_shown(frame: _Element) -> bool:
     style = (frame.get("style") or "").replace(" ", "").lower()
     sizes = (frame.get("width") or "", frame.get("height") or "")
     return "display:none" not in style and not any(size in ("0", "1", "0px", "1px") for size in sizes)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from crawler.cms.article_pages import numbered_pages
 from crawler.cms.listing import Listing
@@ -62,7 +62,7 @@ class WordPress:
         return numbered_pages(page)
 
 
-def _numbers(page: ListPage) -> Iterator[tuple[int, HtmlElement]]:
+def _numbers(page: ListPage) -> Iterator[tuple[int, _Element]]:
     """The numbered parts of the pager, the current one included."""
     for node in page.root.iter("a", "span"):
         if "page-numbers" in classes(node) and not classes(node) & {"prev", "next", "dots"}:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import cast
 
-from lxml import html
+from lxml.cssselect import CSSSelector
+from lxml.etree import _Element
 
 from crawler.items import Image
 from crawler.reading.body import Body
@@ -43,7 +45,7 @@ def read_article(
     that is no article gives a Reading without title or body; the caller decides.
     """
     decoded = decode(body, content_type)
-    root = parse(decoded.text)
+    root = parse(decoded.text, decoded.utf_8)
     page = survey(root)
     reading = Reading(encoding=decoded.encoding, encoding_from=decoded.encoding_from)
     named = hints or Hints()
@@ -71,7 +73,7 @@ def objection(reading: Reading) -> str | None:
     return None
 
 
-def _title(page: Survey, root: html.HtmlElement, hints: Hints, reading: Reading) -> Title:
+def _title(page: Survey, root: _Element, hints: Hints, reading: Reading) -> Title:
     found = title(page)
     box = _hinted_box(page, root, hints.title, "title", reading)
     if box >= 0 and page.boxes[box].first < page.boxes[box].last:
@@ -83,7 +85,7 @@ def _title(page: Survey, root: html.HtmlElement, hints: Hints, reading: Reading)
     return found
 
 
-def _read_channel(page: Survey, root: html.HtmlElement, hints: Hints, heading: Title, reading: Reading) -> None:
+def _read_channel(page: Survey, root: _Element, hints: Hints, heading: Title, reading: Reading) -> None:
     box = _hinted_box(page, root, hints.channel, "channel", reading)
     evidence = "hint of the site"
     if box >= 0:
@@ -94,10 +96,10 @@ def _read_channel(page: Survey, root: html.HtmlElement, hints: Hints, heading: T
         reading.evidence["channel"] = evidence
 
 
-def _hinted_box(page: Survey, root: html.HtmlElement, selectors: tuple[str, ...], name: str, reading: Reading) -> int:
+def _hinted_box(page: Survey, root: _Element, selectors: tuple[str, ...], name: str, reading: Reading) -> int:
     """The number of the box that the first matching selector names, -1 if none does or none is given."""
     for selector in selectors:
-        for element in root.cssselect(selector):
+        for element in cast("list[_Element]", CSSSelector(selector, translator="html")(root)):
             number = next((index for index, box in enumerate(page.boxes) if box.element is element), -1)
             if number >= 0:
                 return number

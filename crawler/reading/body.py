@@ -93,16 +93,17 @@ def _foreign(page: Survey, title_block: int, totals: list[float]) -> set[int]:
     A box that holds half of the page's text is never one.
     """
     found: set[int] = set()
+    little = totals[0] < _LITTLE
     for number, total in enumerate(totals):
         if not total:
             continue
         box = page.boxes[number]
         if box.parent in found or (
-            (box.tag in ("footer", "nav") or (box.mark and is_foreign(box.mark)))
-            and not box.first <= title_block < box.last
+            not box.first <= title_block < box.last
+            and (little or total < 0.5 * totals[0])
+            and (box.tag in ("footer", "nav") or (box.mark and is_foreign(box.mark)))
             and box.tag not in ("html", "body")
             and not is_known(box.mark)
-            and (totals[0] < _LITTLE or total < 0.5 * totals[0])
         ):
             found.add(number)
     return found

@@ -37,7 +37,7 @@ _WRITERS = re.compile(r"\s(?:本报|本网)?(?:记者|通讯员|作者|编辑|�
 # 青泽笔记（ID：qingzebiji）: an account of WeChat
 _ACCOUNT = re.compile(r"[（(]\s?(?:ID|微信号|微信公众号)\s?[:：][^（()）]{1,40}[）)]?", re.IGNORECASE)
 _SENTENCE = re.compile("[。！？；]")
-_WHITE = re.compile(r"\s{2,999}")
+_WHITE = re.compile(r"\s\s{1,998}")
 _TODAY = re.compile(
     r"今天是|今日是|现在是|当前时间|北京时间|当前日期|现在时间|星期[一二三四五六日天]\s{0,3}(?:农历|天气)"
 )
@@ -162,13 +162,14 @@ def _read_time(page: Survey, lines: list[Line], url: str | None, retrieved_at: d
         if _TODAY.search(line.block.text):
             continue
         labelled = False
+        of_document = any(credit.role == "document" for credit in before)
         for credit in line.credits:
+            of_document = of_document or credit.role == "document"
             value = timestamp(credit.value, retrieved_at, year) if credit.role == "time" else None
             if value:
                 labelled = True
                 rank = (0 if _PUBLISHED.match(credit.label) else 2) + (0, 3, 5)[line.place]
                 candidates.append((rank, order, value, f"{credit.label}：{credit.value[:40]}"))
-        of_document = any(credit.role == "document" for credit in (*line.credits, *before))
         before = line.credits[-1:] if line.credits and not line.credits[-1].value else []
         if not labelled and line.place != 2 and not of_document:
             text = _WHITE.sub(" ", line.block.parts.replace(EDGE, " "))
@@ -273,10 +274,12 @@ def _url_year(url: str | None) -> int | None:
 
 
 def _read_source(page: Survey, lines: list[Line], marked: Marked, found: Byline) -> None:
-    order: list[tuple[int, str, str]] = []
-    for line in lines:
-        values = [(credit, named_source(credit.value)) for credit in line.credits if credit.role == "source"]
-        order.extend((line.place, value, f"{credit.label}：{value}") for credit, value in values if value)
+    order = [
+        (line.place, value, f"{credit.label}：{value}")
+        for line in lines
+        for credit in line.credits
+        if credit.role == "source" and (value := named_source(credit.value))
+    ]
     printed = min(order, key=lambda candidate: candidate[0], default=None)
     if printed:
         found.source, found.evidence["source"] = printed[1], f"byline: {printed[2]}"

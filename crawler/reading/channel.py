@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from crawler.reading.survey import EDGE, Survey
+from crawler.reading.survey import EDGE, Block, Survey
 from crawler.reading.title import key
 
 _LABEL = re.compile(
@@ -36,9 +36,11 @@ def channel(page: Survey, title: str | None, title_block: int) -> tuple[list[str
     """
     title_key = key(title) if title else ""
     last = (title_block if title_block >= 0 else len(page.blocks)) + 40
+    shown = [index for index, block in enumerate(page.blocks[:last]) if not block.hidden]
     for kind in (_is_labelled, _is_marked, _starts_at_home):
-        for index, block in enumerate(page.blocks[:last]):
-            if not block.hidden and kind(page, index) and (names := _names(_parts(page, index), title_key, page)):
+        for index in shown:
+            block = page.blocks[index]
+            if kind(page, block) and (names := _names(_parts(page, index), title_key, page)):
                 return names, f"breadcrumb: {block.text[:60]}"
     return [], ""
 
@@ -52,15 +54,14 @@ def hinted_channel(page: Survey, box: int, title: str | None) -> list[str]:
     return _names(parts, key(title) if title else "", page)
 
 
-def _is_labelled(page: Survey, index: int) -> bool:
-    text = page.blocks[index].text
-    return _HINT.search(text, 0, 16) is not None and _LABEL.match(text) is not None
+def _is_labelled(_: Survey, block: Block) -> bool:
+    return _HINT.search(block.text, 0, 16) is not None and _LABEL.match(block.text) is not None
 
 
-def _is_marked(page: Survey, index: int) -> bool:
-    if not page.blocks[index].links:
+def _is_marked(page: Survey, block: Block) -> bool:
+    if not block.links:
         return False
-    box = page.boxes[page.blocks[index].box]
+    box = page.boxes[block.box]
     return _is_mark(box.mark) or (box.parent >= 0 and _is_mark(page.boxes[box.parent].mark))
 
 
@@ -69,9 +70,9 @@ def _is_mark(mark: str) -> bool:
     return _MARK.search(mark) is not None
 
 
-def _starts_at_home(page: Survey, index: int) -> bool:
-    text = page.blocks[index].text
-    return len(text) < 80 and "首页" in text[:12] and _ARROW.search(text) is not None
+def _starts_at_home(_: Survey, block: Block) -> bool:
+    text = block.text
+    return "首页" in text[:12] and len(text) < 80 and _ARROW.search(text) is not None
 
 
 def _parts(page: Survey, index: int) -> str:

@@ -34,6 +34,8 @@ _REPORTER = re.compile(
     r"([\u3400-\u9fff·]{2,4}(?:[\s\u3000、,，]{1,3}[\u3400-\u9fff·]{2,4}){0,5}?)[\s\u3000]{0,3}(?:摄影)?报道"
 )
 _ENDING = re.compile(r"[（(]([^（()）]{0,40}?(?:记者|通讯员|作者|文/图|撰文)[^（()）]{1,60})[）)][\s。]{0,3}$")
+# what the three need one of
+_HINT = re.compile("记者|通讯员|作者|文/图|撰文")
 _EDITOR_ENDING = re.compile(
     r"[\s\u3000]{0,9}[（(【\[]?\s{0,3}(?P<label>责任编辑|编辑|责编|本文编辑|值班编辑)\s{0,3}[:：/]\s{0,3}"
     r"(?P<name>[\u3400-\u9fff·A-Za-z]{1,12}(?:[\s\u3000、,，]{1,3}[\u3400-\u9fff·]{2,4}){0,3})\s{0,3}[）)】\]]?[\s\u3000]{0,3}$"
@@ -68,8 +70,8 @@ def text_credit(paragraphs: list[str]) -> TextCredit:
     for number in edges:
         text = paragraphs[number]
         bracketed = _BRACKETED.match(text) if len(text) <= 90 else None
-        patterns = (_DATELINE, _REPORTER) if number < 2 else ()
-        for pattern in (*patterns, _ENDING):
+        patterns = (_DATELINE, _REPORTER, _ENDING) if number < 2 else (_ENDING,)
+        for pattern in patterns if _HINT.search(text) else ():
             match = pattern.search(text) if pattern is _ENDING else pattern.match(text)
             if match:
                 inner = match[1] if pattern is not _REPORTER else f"记者 {match[1]}"

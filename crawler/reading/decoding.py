@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from w3lib.encoding import resolve_encoding
@@ -75,11 +75,13 @@ class Decoded:
 
     text: without byte order mark. encoding: ``utf-8``, ``gb18030``, ``big5``, ``utf-16-le`` or another Python codec
     name. encoding_from: ``bom``, ``header``, ``meta``, or ``bytes`` where no declaration fits the bytes.
+    utf_8: the text as UTF-8, where the page was sent so.
     """
 
     text: str
     encoding: str
     encoding_from: EncodingFrom
+    utf_8: bytes | None = field(default=None, repr=False)
 
 
 def decode(body: bytes, content_type: str | None = None) -> Decoded:
@@ -97,8 +99,10 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
             return Decoded(text.removeprefix("\ufeff"), encoding, "bom")
     header = _header_encoding(content_type)
     meta = _declared_encoding(body)
-    encoding, text = _chosen(body, header, meta)
-    return Decoded(text, encoding, "header" if encoding == header else "meta" if encoding == meta else "bytes")
+    utf_8 = _strict(body, "utf-8")
+    encoding, text = _chosen(body, utf_8, header, meta)
+    evidence: EncodingFrom = "header" if encoding == header else "meta" if encoding == meta else "bytes"
+    return Decoded(text, encoding, evidence, body if text is utf_8 else None)
 
 
 def _header_encoding(content_type: str | None) -> str | None:
@@ -108,9 +112,8 @@ def _header_encoding(content_type: str | None) -> str | None:
 
 def _declared_encoding(body: bytes) -> str | None:
     """The encoding of the first meta or XML declaration that stands in no comment."""
-    head = body[:_HEAD_BYTES]
     position = 0
-    while found := _DECLARATION.search(head, position):
+    while found := _DECLARATION.search(body, position, _HEAD_BYTES):
         label = found[1] or found[2]
         if label:
             encoding = _canonical(label.decode("ascii", "replace"))
@@ -119,7 +122,7 @@ def _declared_encoding(body: bytes) -> str | None:
                 return encoding
             position = found.end()
             continue
-        position = head.find(b"-->", found.end())
+        position = body.find(b"-->", found.end(), _HEAD_BYTES)
         if position < 0:
             return None
     return None
@@ -138,13 +141,12 @@ def _canonical(label: str) -> str | None:
     return _CANONICAL.get(encoding, encoding)
 
 
-def _chosen(body: bytes, header: str | None, meta: str | None) -> tuple[str, str]:
-    """The encoding that fits the bytes, and the text."""
+def _chosen(body: bytes, utf_8: str | None, header: str | None, meta: str | None) -> tuple[str, str]:
+    """The encoding that fits the bytes, and the text. utf_8: the text that the bytes strictly are as UTF-8."""
     wide = _wide_encoding(body)
     if wide:
         return wide, body.decode(wide, "replace")
     declared = [name for name in (header, meta) if name is not None]
-    utf_8 = _strict(body, "utf-8")
     if utf_8 is not None:
         if utf_8.isascii():
             claimed = declared[0] if declared else "utf-8"

@@ -41,11 +41,12 @@ _WORDS: dict[Role, str] = {
     "文件编号 内容概述 信息索引 时效性 实施日期 名称 制发机关 公开机构 公开责任部门",
 }
 _ROLES: dict[str, Role] = {word: role for role, words in _WORDS.items() for word in words.split()}
-_LONGEST = max(map(len, _ROLES))
+# the labels, and what is left of each without its first characters
+_ENDINGS = {word[start:] for word in _ROLES for start in range(len(word))}
 # so long that they are labels behind any character: 收藏责任编辑：
 _UNMISTAKABLE = 4
 # 文/图：张三 is one label, 摄影/张三 a label and its value
-_COLON = re.compile(r"[:：︰∶]|[/／丨|｜](?![\d\s]|[^\s:：]{1,8}[:：])")
+_COLON = re.compile(r"[:：︰∶/／丨|｜](?:(?<=[:：︰∶])|(?![\d\s]|[^\s:：]{1,8}[:：]))")
 _RANK: tuple[Role, ...] = ("editor", "author", "source", "time", "contributor", "noise", "document")
 _PERSONAL = frozenset(("author", "editor", "contributor"))
 _GAP = f" \t\r\n\u00a0\u3000{EDGE}"
@@ -57,7 +58,9 @@ _BARE_LABEL = re.compile(
 )
 _BARE_HINT = re.compile("来源|作者|编辑|责编|发表于|发布|更新于")
 _LONGEST_BARE = 300
-_WHITE = re.compile(r"\s+")
+# the white space or the bar before a bare label
+_BEFORE_BARE = 5
+_WHITE = re.compile(r"\s\s*")
 # 编辑 | 李四: WeChat's editors print a bar between spaces; elsewhere that bar parts two labels
 _PIPED_LABEL = re.compile(
     rf"(?:^|[{EDGE}\u3000]|\s\s)\s{{0,3}}(?P<word>责任编辑|网站编辑|编辑|责编|作者|撰文|文|图|校对|审核|记者|摄影|统筹|监制|编审|初审|复审|终审)"
@@ -150,13 +153,16 @@ def _labels(parts: str) -> list[tuple[Role, int, int, str]]:
             start, role = _joined(parts, behind, label)
             labels.append((role, start, colon.end(), label[1]))
             behind = colon.end()
-    patterns = [_BARE_LABEL] if _BARE_HINT.search(parts, 0, _LONGEST_BARE) else []
+    if len(parts) >= _LONGEST_BARE:
+        return labels
+    hint = _BARE_HINT.search(parts)
+    patterns = [(_BARE_LABEL, max(0, hint.start() - _BEFORE_BARE))] if hint else []
     if _BAR.search(parts):
-        patterns.append(_PIPED_LABEL)
-    if patterns and len(parts) < _LONGEST_BARE:
+        patterns.append((_PIPED_LABEL, 0))
+    if patterns:
         taken = [(start, end) for _, start, end, _ in labels]
-        for pattern in patterns:
-            for match in pattern.finditer(parts):
+        for pattern, first in patterns:
+            for match in pattern.finditer(parts, first):
                 start = match.start("word")
                 end = match.end() if pattern is _PIPED_LABEL else match.end("word")
                 if not any(begin < end and start < stop for begin, stop in taken):
@@ -183,7 +189,7 @@ def _label_before(parts: str, first: int, colon: int) -> tuple[int, str] | None:
     word = ""
     position = colon
     gap = 0
-    while position > first and len(word) < _LONGEST and gap <= _WIDEST_GAP:
+    while position > first and gap <= _WIDEST_GAP:
         position -= 1
         character = parts[position]
         if character in _GAP:
@@ -193,6 +199,8 @@ def _label_before(parts: str, first: int, colon: int) -> tuple[int, str] | None:
             break
         gap = 0
         word = character + word
+        if word not in _ENDINGS:
+            break
         if word in _ROLES and (len(word) >= _UNMISTAKABLE or position == first or not _joins(parts[position - 1])):
             found = position, word
     return found

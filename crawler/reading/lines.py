@@ -64,8 +64,8 @@ _COPYRIGHT_START = re.compile(
 )
 _FOOTER = re.compile(
     r"主办(?:单位)?[:：]|承办(?:单位)?[:：]|技术支持[:：]|网站标识码|邮编[:：]|邮政编码[:：]|联系电话[:：]|地址[:：]|建议使用.{0,24}(?:浏览器|分辨率)|您是第.{0,20}(?:位|访问)|"
-    r"总?访问量[:：]|技术维护|运行维护|隐私(?:政策|声明)|关于我们|联系我们|网站地图|法律声明|用户协议|诚聘英才|广告(?:业务|服务)|维护单位[:：]|"
-    r"(?:站长统计|公安备案|备案号)"
+    r"总访问量[:：]|访问量[:：]|技术维护|运行维护|隐私(?:政策|声明)|关于我们|联系我们|网站地图|法律声明|用户协议|诚聘英才|广告(?:业务|服务)|维护单位[:：]|"
+    r"站长统计|公安备案|备案号"
 )
 _FOOTER_START = re.compile(
     r"^(?:友情链接|主办单位|主办[:：]|建议使用.{0,24}(?:浏览器|分辨率)|您是第.{0,20}(?:位|访问)|总?访问量[:：]|网站标识码|关于我们|欢迎(?:您?访问|光临))"
@@ -127,13 +127,17 @@ _DISCLAIMER_ROLES = frozenset(("noise", "time", "source", "author", "editor", "c
 _COPYRIGHT_HINT = re.compile(
     "版权|转载|©|Copyright|COPYRIGHT|copyright|eserved|备|声明|违者|作品|代表|侵权|许可证|举报|著作权|标识码|引用|授权|许可|允许|同意"
 )
+# what _COPYRIGHT, _APPEAL, _ORIGINAL, _FORMER_TITLE and _ISSUE need one of: most lines have none
+_NOTE_HINT = re.compile(f"{_COPYRIGHT_HINT.pattern}|料|线索|投稿|客户端|原|《")
 _LONGEST_BYLINE = 400
-_EDGES = f"{EDGE} "
 _SCAN_HINT = re.compile("扫|长按|手机")
 # 如已扫码，请尽快修改密码。 is advice
 _SCAN_GOAL = re.compile("关注|下载|公众号|客户端|小程序|分享|APP|查看|进群|入群|视频号", re.IGNORECASE)
+_SENTENCE_END = re.compile("[。！？]")
 _SENTENCE_ENDS = ("。", "！", "？", "!")
 _APP_HINT = re.compile("下载|打开|前往|关注|更多|欢迎|长按|点击")
+# what _CRUMB, _APP, _ATTACHMENT and _SCAN need one of: half of the short lines have none
+_PHRASE_HINT = re.compile(f"首页|位置|栏目|路径|件|{_APP_HINT.pattern}|{_SCAN_HINT.pattern}")
 _PAGER_CHARACTERS = " \u00a0\u3000\t0123456789第页共/／首尾末上下前后一余全文阅读在本[]【】.…<>《》«»|当跳转到GOgo次:："
 # every character of the words of _TOOL and _SHARE, with what stands between them: a quick way to see that a line is none
 _TOOL_CHARACTERS = "".join(
@@ -164,6 +168,8 @@ def boilerplate(text: str, links: int = 0) -> str | None:
         reason = _short_reason(text, links)
         if reason:
             return reason
+    if length > 700 or not _NOTE_HINT.search(text):
+        return None
     if (
         length <= 260
         and ("料" in text or "线索" in text or "投稿" in text or "客户端" in text)
@@ -177,7 +183,7 @@ def boilerplate(text: str, links: int = 0) -> str | None:
             return "title"
     if length <= 60 and text.startswith("《") and _ISSUE.match(text):
         return "byline"
-    if length <= 700 and _COPYRIGHT_HINT.search(text):
+    if _COPYRIGHT_HINT.search(text):
         if _COPYRIGHT_START.search(text) and _COPYRIGHT.search(text):
             return "copyright"
         # news about counterfeiting speak of copyright too; a site's note speaks of the site
@@ -206,29 +212,31 @@ def _short_reason(text: str, links: int) -> str | None:
             return "pager"
         # a number that stands alone heads a section
         return None if any(character.isdigit() for character in text) else "tool"
-    if (text.startswith("首页") or "位置" in text or "栏目" in text or "路径" in text) and _CRUMB.match(text):
+    hint = _PHRASE_HINT.search(text)
+    if hint and _CRUMB.match(text):
         return "navigation"
-    if _APP_HINT.search(text) and _APP.match(text) and not ("，" in text and text.endswith("。")):
+    if hint and _APP_HINT.search(text) and _APP.match(text) and not ("，" in text and text.endswith("。")):
         return "advertisement"
     if length <= 60 and _CHROME.match(text):
         return "related" if "推荐" in text or "评论" in text or "相关" in text else "tool"
     if length <= 50 and (_RELATED.match(text) or (links and _RELATED_LINK.match(text))):
         return "related"
-    if ("件" in text or "下载" in text) and _ATTACHMENT.match(text):
+    if hint and ("件" in text or "下载" in text) and _ATTACHMENT.match(text):
         return "attachment"
     if links >= length * 0.6 and _FILE_NAME.search(text):
         return "attachment"
     if text[-1:] in _TOOL_CHARACTERS and not text.strip(_TOOL_CHARACTERS) and (reason := _tools(text)):
         return reason
     if (
-        _SCAN_HINT.search(text)
+        hint
+        and _SCAN_HINT.search(text)
         and _SCAN.match(text)
         and not (text.endswith(_SENTENCE_ENDS) and not _SCAN_GOAL.search(text))
     ):
         return "tool"
-    if length <= 20 and _END.fullmatch(text):
+    if length <= 20 and "nd" in text.lower() and _END.fullmatch(text):
         return "tool"
-    if 24 <= length <= 64 and _IDENTIFIER.fullmatch(text):
+    if 24 <= length <= 64 and text.isascii() and _IDENTIFIER.fullmatch(text):
         return "tool"
     if links and _MORE.match(text):
         return "related"
@@ -283,12 +291,14 @@ def byline_of(block: Block) -> tuple[str, list[Credit]] | None:
 def _byline_reason(parts: str, found: list[Credit], rest: str) -> tuple[str, list[Credit]] | None:
     if not found:
         return None
-    left = _PUNCTUATION.sub("", _TOOL.sub("", _SHARE.sub("", rest))) if rest.strip(_EDGES) else ""
-    value_length = sum(len(credit.value) for credit in found if credit.role in _DISCLAIMER_ROLES)
+    if any(len(credit.value) > 40 or _SENTENCE_END.search(credit.value) for credit in found):
+        return None
+    left = _PUNCTUATION.sub("", rest)
+    if len(left) > 2:
+        left = _PUNCTUATION.sub("", _TOOL.sub("", _SHARE.sub("", rest)))
     if len(left) > 2 and not (len(left) <= 24 and len(found) > 1 and not re.search("[。！？；]", rest)):
         return None
-    if any(len(credit.value) > 40 or re.search("[。！？]", credit.value) for credit in found):
-        return None
+    value_length = sum(len(credit.value) for credit in found if credit.role in _DISCLAIMER_ROLES)
     if value_length == 0 and all(credit.role in ("noise", "document") for credit in found):
         return "tool", found
     roles = {credit.role for credit in found}

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
-from lxml import html
+from lxml.etree import _Element
 
 from crawler.reading.names import is_organisation, named, person
 from crawler.reading.survey import Block, Survey, folded
@@ -49,7 +49,7 @@ def marked_names(page: Survey, numbers: list[int]) -> Marked:
         for element in (*around, *islice(page.boxes[block.box].element.iter(), _MOST_ELEMENTS)):
             role = _role(element)
             if role and role not in found:
-                pieces = [piece for piece in map(folded, element.itertext()) if piece]
+                pieces = [piece for piece in map(folded, map(str, element.itertext())) if piece]
                 text = "".join(pieces)
                 name = _author(text) if role == "author" else _source(pieces)
                 if role == "author" and not name and is_organisation(text):
@@ -66,12 +66,12 @@ def _is_alone(page: Survey, box: int, block: Block) -> bool:
     return page.boxes[box].last - page.boxes[box].first == 1 and not block.hidden
 
 
-def _mark(element: html.HtmlElement) -> str:
+def _mark(element: _Element) -> str:
     names = (element.get(name) or "" for name in ("itemprop", "data-testid", "id", "class"))
     return " ".join(filter(None, names))[:200]
 
 
-def _role(element: html.HtmlElement) -> MarkedRole | None:
+def _role(element: _Element) -> MarkedRole | None:
     return _role_of(f"{element.tag} {_mark(element)}".lower()) if isinstance(element.tag, str) else None
 
 

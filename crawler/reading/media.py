@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from lxml import html
+from lxml.etree import _Element
 
 from crawler.items import Attachment, Image
 from crawler.reading.body import Body
-from crawler.reading.survey import Medium, Survey, folded
+from crawler.reading.survey import Medium, Survey, folded, text_in
 
 _SOURCES = ("src", "data-src", "data-original", "data-url", "_src", "original", "data-lazy-src", "file", "zoomfile")
 _ORNAMENT = re.compile(
@@ -24,7 +24,7 @@ _NO_CAPTION = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp)$|^[\x00-\x7f]{0,80}$|^(?
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|et|dps|txt|ofd|7z|csv|tif)(?:$|[?#&])", re.IGNORECASE)
 _BREAKS = re.compile(r"[\t\r\n]")
 _SIZE = re.compile(r"\s{0,5}(\d{1,5})")
-_DOWNLOAD = re.compile(r"down(?:load|file)|attach|file(?:id)?=", re.IGNORECASE)
+_DOWNLOAD = re.compile(r"down(?:load|file)|attach|file(?:id)?=")
 _FILM = re.compile(r"\.(?:mp4|flv|m3u8|webm|mov|wmv|avi|swf)(?:$|[?#&])|player|video|v\.qq\.com|vod", re.IGNORECASE)
 
 
@@ -104,7 +104,7 @@ def images(page: Survey, reach: Reach, base: str | None) -> list[tuple[Image, in
     return found
 
 
-def _is_small(element: html.HtmlElement) -> bool:
+def _is_small(element: _Element) -> bool:
     """Whether a picture's stated size is that of an icon."""
     for name in ("width", "height"):
         size = element.get(name)
@@ -126,14 +126,15 @@ def has_film(page: Survey, reach: Reach) -> bool:
     return False
 
 
-def _leads_to_file(element: html.HtmlElement, href: str) -> bool:
+def _leads_to_file(element: _Element, href: str) -> bool:
     """Whether a link's address or, for a download script, its text names a file.
 
     VSB links ``/system/_content/download.jsp?wbfileid=77`` with the file's name as text.
     """
-    if _FILE.search(href[:2000]):
+    href = href[:2000].lower()
+    if _FILE.search(href):
         return True
-    return _DOWNLOAD.search(href[:2000]) is not None and _FILE.search("".join(element.itertext()).strip()) is not None
+    return _DOWNLOAD.search(href) is not None and _FILE.search(text_in(element).strip()) is not None
 
 
 def attachments(page: Survey, reach: Reach, base: str | None) -> list[Attachment]:
@@ -153,6 +154,6 @@ def attachments(page: Survey, reach: Reach, base: str | None) -> list[Attachment
         url = address(base, href)
         if url and url not in seen:
             seen.add(url)
-            name = folded("".join(element.itertext())) or folded(element.get("title") or "")
+            name = folded(text_in(element)) or folded(element.get("title") or "")
             found.append(Attachment(url, name.replace("\u00a0", " ") or None))
     return found

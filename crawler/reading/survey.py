@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from lxml import html
+from lxml.etree import _Element
 
 from crawler.reading.page import UnreadablePage
 
@@ -52,18 +52,18 @@ _KINDS = {
     "br": _BREAK,
 }
 
-_HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none")
 # words that spoil a copy: font-size:0 and the like in the middle of a sentence. A block that is only invisible is shown
 # by a script once it is loaded, as WeChat does with its articles.
 _HIDDEN_WORDS = re.compile(
-    r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|font-size\s{0,3}:\s{0,3}0(?:px|pt|em|rem)?\s{0,3}(?:;|!|$))",
-    re.IGNORECASE,
+    r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|font-size\s{0,3}:\s{0,3}0(?:px|pt|em|rem)?\s{0,3}(?:;|!|$)"
 )
 # the further parts of an article that a script shows one at a time: page_content(n) over div#pagediv0, div#pagediv1 …
 _PART = re.compile(
     r"^(?:pagediv|page[_-]?content|contentpage|article[_-]?page|content[_-]?page)[_-]?\d{1,3}$", re.IGNORECASE
 )
-_SPACES = re.compile(r"[ \t\r\n\f\v]+")
+# not [ …]+: a repeat at the beginning is searched for more slowly than one of a set
+_SPACES = re.compile(r"[ \t\r\n\f\v][ \t\r\n\f\v]*")
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 _CHINESE = "[\u2014\u2018\u2019\u201c\u201d\u2026\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]"
 # a line break of the source between two Chinese characters is no space
@@ -77,7 +77,7 @@ class Box:
 
     __slots__ = ("_mark", "element", "first", "hidden", "last", "parent", "tag")
 
-    def __init__(self, element: html.HtmlElement, tag: str, parent: int, first: int, hidden: bool) -> None:
+    def __init__(self, element: _Element, tag: str, parent: int, first: int, hidden: bool) -> None:
         self.element = element
         self.tag = tag
         self.parent = parent
@@ -124,7 +124,7 @@ class Block:
 class Medium:
     """A picture, film, frame or link. block: the number of the block that follows it."""
 
-    element: html.HtmlElement
+    element: _Element
     tag: str
     block: int
     box: int
@@ -143,7 +143,7 @@ class Survey:
     blocks: list[Block] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     media: list[Medium] = field(default_factory=list)
-    links: list[tuple[html.HtmlElement, int, int, bool]] = field(default_factory=list)
+    links: list[tuple[_Element, int, int, bool]] = field(default_factory=list)
     times: list[tuple[str, str, int]] = field(default_factory=list)
     metas: dict[str, str] = field(default_factory=dict)
     title: str = ""
@@ -173,7 +173,12 @@ def folded(raw: str) -> str:
     return _SPACES.sub(" ", _ZERO_WIDTH.sub("", bare).strip(_INDENTS))
 
 
-def survey(root: html.HtmlElement) -> Survey:
+def text_in(element: _Element) -> str:
+    """All text inside an element, as the page has it."""
+    return "".join(cast("Iterator[str]", element.itertext()))
+
+
+def survey(root: _Element) -> Survey:
     """The survey of a parsed page. Raises ``UnreadablePage`` for one of more than ``MAX_LINES`` lines."""
     found = Survey()
     blocks, boxes, media, anchors = found.blocks, found.boxes, found.media, found.links
@@ -182,7 +187,7 @@ def survey(root: html.HtmlElement) -> Survey:
     links = strong = heading = hidden = 0  # how deep the pass stands in each
     link_characters = strong_characters = 0
     # the elements around, each with the rest of its neighbours: is it a block, is it hidden
-    opened: list[tuple[Iterator[html.HtmlElement], html.HtmlElement, int, bool, bool]] = []
+    opened: list[tuple[list[_Element], _Element, int, bool, bool]] = []
     rows: list[int] = []
     cells: list[int] = []
     suspended: list[tuple[list[str], int, int]] = []  # lines inside which hidden words stand
@@ -202,11 +207,11 @@ def survey(root: html.HtmlElement) -> Survey:
             blocks.append(Block(text, parts, box, link_characters, strong_characters, heading, hidden > 0, row, cell))
         link_characters = strong_characters = 0
 
-    # an iterator over the children of each element around: most elements have none, and are opened and closed at once
-    children: Iterator[html.HtmlElement] = iter((root,))
+    # the children left of the innermost element, backwards: most elements have none, and are opened and closed at once
+    children: list[_Element] = [root]
     while True:
-        element = next(children, None)
-        if element is not None:
+        if children:
+            element = children.pop()
             tag = element.tag
             kind = kinds.get(tag, _BLOCK)
             if kind <= _LAST_BOX:
@@ -252,7 +257,7 @@ def survey(root: html.HtmlElement) -> Survey:
                         strong_characters += len(text.strip())
                 if len(element):
                     opened.append((children, element, kind, is_block, is_hidden))
-                    children = iter(element)
+                    children = element[::-1]  # type: ignore[assignment,index]  # lxml's stubs know no slices
                     continue
             elif kind == _BREAK:
                 if line:
@@ -304,30 +309,30 @@ def survey(root: html.HtmlElement) -> Survey:
                 strong_characters += len(text.strip())
 
 
-def _hides(style: str, is_block: bool, element: html.HtmlElement) -> bool:
+def _hides(style: str, is_block: bool, element: _Element) -> bool:
     if is_block:
-        return _hides_box(style[:2000]) and not _PART.match(element.get("id") or "")
-    return _hides_words(style[:2000])
+        return _hides_box(style) and not _PART.match(element.get("id") or "")
+    return _hides_words(style)
 
 
 @lru_cache(maxsize=512)
 def _hides_box(style: str) -> bool:
-    return _HIDDEN.search(style) is not None
+    return _HIDDEN.search(style[:2000].lower()) is not None
 
 
 @lru_cache(maxsize=512)
 def _hides_words(style: str) -> bool:
-    return _HIDDEN_WORDS.search(style) is not None
+    return _HIDDEN_WORDS.search(style[:2000].lower()) is not None
 
 
-def _holds_lines(element: html.HtmlElement) -> bool:
+def _holds_lines(element: _Element) -> bool:
     """Whether an inline element with a name of its own is used as a block: old pages put whole bodies into one."""
     if element.get("id") is None and element.get("class") is None:
         return False
     return any(child.tag == "br" or _BLOCK <= _KINDS.get(child.tag, _BLOCK) <= _LAST_BOX for child in element)
 
 
-def _read_head(head: html.HtmlElement, found: Survey) -> None:
+def _read_head(head: _Element, found: Survey) -> None:
     for element in head.iter("meta", "title", "base", "script"):
         if element.tag == "script":
             if element.text and "ld+json" in (element.get("type") or ""):
@@ -336,7 +341,7 @@ def _read_head(head: html.HtmlElement, found: Survey) -> None:
             _read_declaration(element, element.tag, found)
 
 
-def _read_declaration(element: html.HtmlElement, tag: str, found: Survey) -> None:
+def _read_declaration(element: _Element, tag: str, found: Survey) -> None:
     if tag == "title":
         found.title = found.title or folded(element.text or "")
     elif tag == "base":

@@ -46,7 +46,8 @@ _CLOCK = re.compile(
 _EPOCH = re.compile(r"\d{10}|\d{13}")
 # a text without any of these prints no time: most texts
 _SIGN = re.compile(
-    r"[\d刚前今昨](?:(?<=\d)(?:\s{0,9}[-/.年月－／．]|\d\s{1,9}\d|\d{7})|(?<=前)|(?<=刚)刚|(?<=今)天|(?<=昨)[天日])"
+    r"[\d刚前今昨](?:(?<=\d)(?:\s{0,9}[-/.年月－／．]\s{0,9}\d|\d\s{1,9}\d|\d{7})"
+    r"|(?<=[秒钟时天之以\s]前)|(?<=前)天|(?<=刚)刚|(?<=今)天|(?<=昨)[天日])"
 )
 # the first form begins at most nine characters before the first sign: 100 个小时 之前
 _BEFORE_SIGN = 12

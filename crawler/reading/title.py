@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,9 +21,9 @@ from crawler.reading.timestamps import timestamp
 _MARKUP = re.compile(r"</?[A-Za-z!][^<>]{0,1000}>|</?[A-Za-z!][^<>]{0,1000}$")
 _MOMENT = re.compile(r"[\d\s:：年月日时分秒/.-]{8,40}")
 _META_TITLES = ("articletitle", "og:title", "dc.title", "title", "twitter:title", "headline")
-_WORD = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[\W_][\W_]*")
 # taken out first: NFKC is slow wherever it must change something, and most of what it changes are these
-_PUNCTUATION = re.compile("[ \u00a0\u3000，。：；！？（）“”‘’、《》【】…—]+")
+_PUNCTUATION = re.compile("[ \u00a0\u3000，。：；！？（）“”‘’、《》【】…—]")
 _TITLE_MARK = re.compile(
     r"(?:^|[\s_.-])(?:(?:art|article|news|con|cont|content|detail|info|main|xl|zw|show|text|page|doc|nr|wz|arc)?[_-]?(?:title|tit|bt|biaoti|headline|subject|theme)"
     r"(?:[_-]?\w{0,8})?)(?=\s|$)|title|biaoti|headline"
@@ -48,6 +47,8 @@ _YEAR = re.compile(r"\d{4}[-年/.]")
 _STOP = re.compile("[。；！？：:;]$")
 _LABEL_START = 2
 _FOOT = 15
+_LEAST_SCORE = 3
+_SIGNS = " \u00a0\u3000“‘（(【[《·—■●◆>"
 _LONGEST_BADGE = 4
 _SHORTEST_TITLE = 6
 _ELLIPSIS = re.compile(r"(?:\.{2,6}|…{1,3})$")
@@ -84,23 +85,25 @@ def title(page: Survey) -> Title:
     head_key, meta_key = key(head), key(meta)
     best, best_score = -1, 0.0
     best_text = ""
-    bylines = _byline_blocks(page)
-    near = {number - distance for number in bylines for distance in range(5)}
-    known = key(head + " " + meta)
+    bylines = _Bylines(page.blocks)
+    known = head_key + meta_key
     for index, block in enumerate(page.blocks):
         text = block.text
         if block.hidden or not 3 <= len(text) <= 160:
             continue
         # what is no heading, stands near no byline and begins like no title cannot be one
-        if not block.heading and index not in near and text[:2].lower() not in known:
+        if not block.heading and (
+            _shares_nothing(text, known, meta_key)
+            or (text[:2].lower() not in known and bylines.distance(index) is None)
+        ):
             continue
-        if index in bylines and _begins_with_label(block):
+        if bylines.distance(index) == 0 and _begins_with_label(block):
             continue
         text = _without_byline(block)
         score = _score(page, index, block, text, head_key, meta_key, bylines, best_score)
         if score > best_score:
             best, best_score, best_text = index, score, text
-    if best >= 0 and best_score >= 3:
+    if best >= 0 and best_score >= _LEAST_SCORE:
         best_text, best = _with_second_line(page, best, best_text, head_key, meta_key)
         best_text = _without_badge(page.blocks[best], best_text, head_key)
         block = page.blocks[best]
@@ -115,7 +118,7 @@ def title(page: Survey) -> Title:
         )
         if longer and longer == meta:
             return Title(longer, best, f"meta {meta_name}, whose beginning the page prints")
-        return Title(best_text, best, _evidence(page, best, key(best_text), head_key, (meta_name, meta_key), near))
+        return Title(best_text, best, _evidence(page, best, best_text, head_key, (meta_name, meta_key), bylines))
     if meta_key:
         return Title(meta, -1, f"meta {meta_name}")
     if head_key:
@@ -137,13 +140,14 @@ def _signs(name: str, page: Survey) -> bool:
     )
 
 
-def _evidence(page: Survey, number: int, own: str, head_key: str, meta: tuple[str, str], near: set[int]) -> str:
+def _evidence(page: Survey, number: int, text: str, head_key: str, meta: tuple[str, str], bylines: _Bylines) -> str:
     """What speaks for a block as title, for a person."""
+    own = key(text)
     box = page.boxes[page.blocks[number].box]
     reasons = [
         f"meta {meta[0]} says the same" if own == meta[1] else "",
         "<title> says the same" if own == head_key else "<title> holds it" if own in head_key else "",
-        "above the byline" if number in near else "",
+        "above the byline" if bylines.distance(number) is not None else "",
     ]
     element = f"<{box.tag}{' ' if box.mark else ''}{box.mark.strip()}>"
     return f"{element}: " + (", ".join(filter(None, reasons)) or "the most likely heading")
@@ -154,19 +158,55 @@ def plain(text: str) -> str:
     return folded(_MARKUP.sub("", text)).replace("\u00a0", " ") if "<" in text else text.replace("\u00a0", " ")
 
 
-def _byline_blocks(page: Survey) -> list[int]:
-    """The numbers of the blocks that look like a byline: short, with a label for source or time, or little but a date."""
-    found = []
-    for index, block in enumerate(page.blocks):
-        text = block.text
-        if block.hidden or len(text) > 200 or block.links > len(text) * 0.6:
-            continue
-        if _HINT.search(text) and (
+def _shares_nothing(text: str, known: str, meta_key: str) -> bool:
+    """Whether a text, by its first letters and its length, has nothing in common with ``<title>`` and the meta.
+
+    Such a line reaches no title's score without a heading's element. known: the keys of both.
+    """
+    start = text.lstrip(_SIGNS)[:4].lower()
+    if not start.isalnum():
+        start = start[:2]
+    return (
+        start not in known
+        and known != ""
+        and not (meta_key and len(text) >= len(meta_key) and meta_key[0] in text.lower())
+        and start.isalnum()
+        and unicodedata.is_normalized("NFKC", start)
+    )
+
+
+class _Bylines:
+    """Which blocks of a page look like a byline; each is looked at once, when a candidate for the title stands near."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self._blocks = blocks
+        self._known: dict[int, bool] = {}
+
+    def distance(self, index: int) -> int | None:
+        """How many blocks behind a block the next byline stands, None where none does within four."""
+        for distance in range(min(5, len(self._blocks) - index)):
+            number = index + distance
+            known = self._known.get(number)
+            if known is None:
+                known = self._known[number] = _looks_like_byline(self._blocks[number])
+            if known:
+                return distance
+        return None
+
+
+def _looks_like_byline(block: Block) -> bool:
+    """Whether a block is short, with a label for source or time, or little but a date."""
+    text = block.text
+    return (
+        not block.hidden
+        and len(text) <= 200
+        and block.links <= len(text) * 0.6
+        and _HINT.search(text) is not None
+        and (
             any(credit.role in ("source", "time") for credit in credits_of(block))
             or (len(text) < 60 and "。" not in text and timestamp(text) is not None)
-        ):
-            found.append(index)
-    return found
+        )
+    )
 
 
 def _begins_with_label(block: Block) -> bool:
@@ -196,7 +236,7 @@ def _without_byline(block: Block) -> str:
 
 
 def _score(
-    page: Survey, index: int, block: Block, text: str, head_key: str, meta_key: str, bylines: list[int], least: float
+    page: Survey, index: int, block: Block, text: str, head_key: str, meta_key: str, bylines: _Bylines, least: float
 ) -> float:
     """How likely a block is the title; only roughly where that is no more than ``least``."""
     own = key(text)
@@ -230,10 +270,11 @@ def _score(
         score += _mark_score(mark)
     if block.links > len(block.text) * 0.5:
         score -= 3
-    place = bisect_left(bylines, index)
-    nearest = bylines[place] if place < len(bylines) else None
-    if nearest is not None and nearest - index <= 4:
-        score += (1.6 if head_key or meta_key else 4) - 0.2 * (nearest - index)
+    bonus = 1.6 if head_key or meta_key else 4
+    if score + bonus > least and score + bonus >= _LEAST_SCORE:
+        distance = bylines.distance(index)
+        if distance is not None:
+            score += bonus - 0.2 * distance
     if text.endswith(("。", "；", ";", "：", ":")):
         score -= 2
     if text == page.metas.get("sitename"):
