@@ -11,7 +11,7 @@ from lxml.etree import _Element
 from crawler.items import Image
 from crawler.reading.body import Body
 from crawler.reading.body import body as body_of
-from crawler.reading.byline import Byline, byline, editor_name, named_source
+from crawler.reading.byline import Byline, byline, editor_name, foot_editor, named_source
 from crawler.reading.captions import captions
 from crawler.reading.channel import channel, hinted_channel
 from crawler.reading.credit_text import bracketed_editor, bracketed_source, editor_ending, is_credit_line, text_credit
@@ -56,6 +56,8 @@ def read_article(
     _read_body(page, text, base, heading, reading)
     byline_box = _hinted_box(page, root, named.byline, "byline", reading)
     _read_byline(byline(page, heading, text, url, retrieved_at, byline_box), reading)
+    if reading.editor is None and (editor := foot_editor(page, text)):
+        reading.editor, reading.evidence["editor"] = editor
     _read_channel(page, root, named, heading, reading)
     return reading
 

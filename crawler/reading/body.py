@@ -19,6 +19,9 @@ _PARAGRAPHS = frozenset(
 _SENTENCE = re.compile("[，。！？；,;!?]")
 _LITTLE = 60.0  # less running text than a short notice has
 _LEAST = 4.0
+_ITEMS = frozenset(("li", "article", "dd", "dl"))
+_TEASER = 12.0
+_MOST_TEASERS = 4
 
 
 @dataclass(slots=True)
@@ -67,6 +70,8 @@ def _weights(page: Survey, title_block: int) -> tuple[list[float], list[float]]:
     """
     first = title_block + 1
     weights = [0.0] * first + [_weight(block) for block in page.blocks[first:]]
+    for number in _teasers(page, weights):
+        weights[number] = 0.0
     totals = _totals(page, weights)
     foreign = _foreign(page, title_block, totals)
     if foreign:
@@ -75,6 +80,25 @@ def _weights(page: Survey, title_block: int) -> tuple[list[float], list[float]]:
                 weights[number] = 0.0
         totals = _totals(page, weights)
     return weights, totals
+
+
+def _teasers(page: Survey, weights: list[float]) -> list[int]:
+    """The running text of lists whose items are each headed by a link: other articles with their first sentences."""
+    lists: dict[int, list[int]] = {}
+    for number, weight in enumerate(weights):
+        if weight < _TEASER:
+            continue
+        item = next((box for box in page.around(page.blocks[number].box)[:4] if page.boxes[box].tag in _ITEMS), -1)
+        if item >= 0 and any(
+            _is_link(page.blocks[other])
+            for other in range(page.boxes[item].first, min(number, page.boxes[item].first + 4))
+        ):
+            lists.setdefault(page.boxes[item].parent, []).append(number)
+    return [number for numbers in lists.values() if len(numbers) >= _MOST_TEASERS for number in numbers]
+
+
+def _is_link(block: Block) -> bool:
+    return block.links >= 6 and block.links >= 0.9 * len(block.text)
 
 
 def _weight(block: Block) -> float:

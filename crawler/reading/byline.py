@@ -15,7 +15,7 @@ from crawler.reading.body import Body
 from crawler.reading.labels import Credit, Role, credits_of, rest_of
 from crawler.reading.lines import boilerplate, byline_of
 from crawler.reading.marked import Marked, marked_names
-from crawler.reading.names import is_organisation, named, person
+from crawler.reading.names import is_organisation, is_person, named, person
 from crawler.reading.survey import EDGE, Block, Survey
 from crawler.reading.timestamps import CHINA, Timestamp, timestamp
 from crawler.reading.title import Title, key
@@ -42,6 +42,7 @@ _TODAY = re.compile(
     r"今天是|今日是|现在是|当前时间|北京时间|当前日期|现在时间|星期[一二三四五六日天]\s{0,3}(?:农历|天气)"
 )
 _LONGEST_FOOT = 80
+_LONG_NAME = 5
 _COUNTER = re.compile(r"(?:^|\s)\d{1,9}(?=\s|$)|https?://\S{1,200}|www\.\S{1,80}")
 _NO_SOURCE = re.compile(r"官方账号|星期|周[一二三四五六日]|\d次|次$|作者|编辑|阅读|浏览|点击|评论|更新|发布|字号")
 _REST = re.compile(rf"[{EDGE}\s\u00a0\u3000|｜/·,，;；:：>\[\]【】()（）]+")
@@ -102,6 +103,16 @@ def byline(
     _read_names(page, lines, marked, found)
     _read_source(page, lines, marked, found)
     return found
+
+
+def foot_editor(page: Survey, body: Body) -> tuple[str, str] | None:
+    """The editor whom the page's foot names, below lists of links, and the evidence: 编辑：石敏 责编：方小满 审核：林小禾."""
+    editors: list[tuple[int, str, str]] = []
+    for block in page.blocks[(body.lines[-1] if body.lines else body.last) + 1 :]:
+        if not block.hidden and "编" in block.text and len(block.text) <= _LONGEST_FOOT and byline_of(block):
+            for credit in credits_of(block):
+                _read_credit(credit, 2, Byline(), editors)
+    return editors[0][1:] if editors else None
 
 
 def _zones(page: Survey, title: Title, body: Body) -> list[Line]:
@@ -351,7 +362,10 @@ def _unlabelled_source(line: Line) -> str | None:
             ):
                 words.append(word)
     # several names without a label are writers as well as a source
-    return words[0] if len(words) == 1 else next((word for word in words if is_organisation(word)), None)
+    if len(words) == 1:
+        return words[0]
+    medium = next((word for word in words if is_organisation(word)), None)
+    return medium or next((word for word in words[:1] if len(word) >= _LONG_NAME and not is_person(word)), None)
 
 
 def _source_beside(page: Survey, lines: list[Line]) -> str | None:
@@ -384,20 +398,8 @@ def _read_names(page: Survey, lines: list[Line], marked: Marked, found: Byline) 
     if found.author is None and "author" in marked:
         found.author, found.evidence["author"] = marked["author"]
         found.author_from = "byline"
-    editors = editors or _far_editors(page, lines)
     if editors and found.editor is None:
         _, found.editor, found.evidence["editor"] = min(editors, key=lambda candidate: candidate[0])
-
-
-def _far_editors(page: Survey, lines: list[Line]) -> list[tuple[int, str, str]]:
-    """Editors whom the page's foot names, below lists of links: 编辑：石敏 责编：方小满 审核：林小禾."""
-    last = max((line.number for line in lines if line.place == 2), default=len(page.blocks))
-    editors: list[tuple[int, str, str]] = []
-    for block in page.blocks[last + 1 :]:
-        if not block.hidden and "编" in block.text and len(block.text) <= _LONGEST_FOOT and byline_of(block):
-            for credit in credits_of(block):
-                _read_credit(credit, 2, Byline(), editors)
-    return editors
 
 
 def _read_credit(credit: Credit, place: int, found: Byline, editors: list[tuple[int, str, str]]) -> None:

@@ -46,7 +46,7 @@ _ENDINGS = {word[start:] for word in _ROLES for start in range(len(word))}
 # so long that they are labels behind any character: 收藏责任编辑：
 _UNMISTAKABLE = 4
 # 文/图：张三 is one label, 摄影/张三 a label and its value
-_COLON = re.compile(r"[:：︰∶/／丨|｜](?:(?<=[:：︰∶])|(?![\d\s]|[^\s:：]{1,8}[:：]))")
+_COLON = re.compile(r"[:：︰∶/／丨|｜](?:(?<=[:：︰∶])|(?![\d\s]|[^\s:：]{1,14}[:：]))")
 _RANK: tuple[Role, ...] = ("editor", "author", "source", "time", "contributor", "noise", "document")
 _PERSONAL = frozenset(("author", "editor", "contributor"))
 _GAP = f" \t\r\n\u00a0\u3000{EDGE}"
@@ -63,19 +63,36 @@ _BEFORE_BARE = 5
 _WHITE = re.compile(r"\s\s*")
 # 编辑 | 李四: WeChat's editors print a bar between spaces; elsewhere that bar parts two labels
 _PIPED_LABEL = re.compile(
-    rf"(?:^|[{EDGE}\u3000]|\s\s)\s{{0,3}}(?P<word>责任编辑|网站编辑|编辑|责编|作者|撰文|文|图|校对|审核|记者|摄影|统筹|监制|编审|初审|复审|终审)"
+    rf"(?:^|[{EDGE}\u3000]|\s\s)\s{{0,3}}(?P<word>来源|责任编辑|网站编辑|编辑|责编|作者|撰文|文|图|校对|审核|记者|摄影|统筹|监制|编审|初审|复审|终审)"
     r"\s{1,2}(?:[|丨｜]|[-–—]\s)\s{0,2}(?=[\u4e00-\u9fff]{2})"
 )
 # 青泽新闻编辑 | 李四; 校对 王五: a line of nothing but a role and who had it
 _ROLE_LINE = re.compile(
-    rf"[\s{EDGE}]{{0,9}}(?:[\u4e00-\u9fff]{{2,8}}?(?=[\u4e00-\u9fff]{{2,4}}\s{{1,3}}[|丨｜]))?(?P<word>责任编辑|编辑|责编|校对|审核|监制|统筹|记者|作者|撰文|摄影|视觉|版式)"
-    rf"[\s{EDGE}]{{0,3}}[|丨｜ \u3000][\s{EDGE}]{{0,3}}(?P<names>[\u3400-\u9fff·]{{2,5}}(?:[ \u3000、]{{1,3}}[\u3400-\u9fff·]{{2,5}}){{0,4}})[\s{EDGE}]{{0,9}}"
+    rf"[\s{EDGE}（(【\[]{{0,9}}(?:[\u4e00-\u9fff]{{2,8}}?(?=[\u4e00-\u9fff]{{2,4}}\s{{1,3}}[|丨｜]))?(?P<word>责任编辑|编辑|责编|校对|审核|监制|统筹|记者|作者|撰文|摄影|视觉|版式)"
+    rf"[\s{EDGE}]{{0,3}}[|丨｜ \u3000][\s{EDGE}]{{0,3}}(?P<names>[\u3400-\u9fff·]{{2,5}}(?:[ \u3000、]{{1,3}}[\u3400-\u9fff·]{{2,5}}){{0,4}})[\s{EDGE}）)】\]]{{0,9}}"
 )
 _LONGEST_ROLE_LINE = 40
+# 【记者】石敏
+_BRACKETED_LABEL = re.compile(
+    r"【(?P<word>来源|作者|记者|文字|撰文|图片|摄影|通讯员|责任编辑|编辑|责编|校对|审核|统筹|剪辑|文案|监制)】(?=\s{0,2}[\u3400-\u9fff])"
+)
+# 责编 石敏 校对 方小满, each in an element of its own
+_SPACED_LABEL = re.compile(
+    rf"(?:^|[{EDGE}\u3000])\s{{0,3}}(?P<word>责任编辑|编辑|责编|校对|审核|审校|监制|统筹|一审|二审|三审|初审|复审|终审|值班主任|值班总编)"
+    rf"[ \u3000\u00a0](?=[\u3400-\u9fff]{{2,4}}(?:[{EDGE}\s]|$))"
+)
+# 青泽日报编辑：石敏: the medium before a label belongs to it where a name and nothing else follows
+_OF_MEDIUM = re.compile(
+    rf"(?:^|[{EDGE}\s\u00a0/／、])(?P<medium>[\u4e00-\u9fff]{{2,12}}?)(?P<word>记者|责任编辑|编辑|责编)$"
+)
+_NAME_ALONE = re.compile(rf"\s{{0,3}}[\u3400-\u9fff]{{2,4}}(?=$|[\s{EDGE}、，,）)】])")
+_LONGEST_MEDIUM = 18
+_MEDIUM_ENDS = frozenset("者辑编")
+_SPACED_HINT = re.compile(r"[编辑对核校制筹审任][ \u3000\u00a0]")
 _BAR = re.compile("[|丨｜]| [-–—] ")
 _VALUE_END = re.compile(
     r"[|｜丨【〖]|\u3000|[ \u00a0]{2,}|[\[［(（〔](?=\s{0,3}(?:字|打印|大|收藏|分享|关闭|评论|点击|浏览|阅读|纠错|关键|推荐))"
-    rf"|(?:{EDGE}|\s){{1,6}}(?=(?:字号|字体|打印|收藏|分享|关闭|纠错|评论|点击|浏览|阅读|次阅读|举报|推荐|听|参与|我有话|我要|已有|手机看|[繁简](?:[体版中]|(?![\u4e00-\u9fff]))|大中小|"
+    rf"|(?:{EDGE}|\s){{1,6}}(?=(?:字号|字体|打印|收藏|分享|关闭|纠错|评论|点击|浏览|阅读|次阅读|举报|推荐|听|参与|我有话|我要|已有|手机看|[繁简](?:[体版中]|(?![\u4e00-\u9fff]))|大\s?中\s?小|"
     r"\[|【|〖|\+|A-|A\+|\d{1,9}$|\d{4}[-年/.]))"
     r"|(?:(?<=[\u4e00-\u9fff])|\s)(?=(?:19|20)\d\d\s?[-/.年]\s?\d)"
     r"|(?:打印本页|打印|关闭窗口|分享到|分享至|字号|收藏本|我要纠错|纠错|点击数|浏览次数|扫一扫)"
@@ -87,7 +104,7 @@ _REPRINT = re.compile(
     r"^[（(【\[]?\s{0,2}(?:转自|摘自|原载|选自|转载自|来自|据|原标题来源)\s{0,2}(《[^《》]{2,20}》|“[^“”]{2,20}”)[^，。]{0,12}[）)】\]]?$"
 )
 # the characters of which each of these forms has one: colons, bars, quotation marks, the beginnings of bare labels
-_SIGN = re.compile("[:：︰∶/／丨|｜《“来作编责发更]")
+_SIGN = re.compile(r"[:：︰∶/／丨|｜《“来作编责发更【]|[对核校制筹审任][ \u3000\u00a0]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,18 +170,30 @@ def _labels(parts: str) -> list[tuple[Role, int, int, str]]:
             start, role = _joined(parts, behind, label)
             labels.append((role, start, colon.end(), label[1]))
             behind = colon.end()
+        elif (
+            parts[colon.start() - 1 : colon.start()] in _MEDIUM_ENDS
+            and (medium := _OF_MEDIUM.search(parts, max(behind, colon.start() - _LONGEST_MEDIUM), colon.start()))
+            and _NAME_ALONE.match(parts, colon.end())
+        ):
+            word = medium["word"]
+            labels.append((_ROLES[word], medium.start("medium"), colon.end(), word))
+            behind = colon.end()
     if len(parts) >= _LONGEST_BARE:
         return labels
     hint = _BARE_HINT.search(parts)
     patterns = [(_BARE_LABEL, max(0, hint.start() - _BEFORE_BARE))] if hint else []
     if _BAR.search(parts):
         patterns.append((_PIPED_LABEL, 0))
+    if "【" in parts:
+        patterns.append((_BRACKETED_LABEL, 0))
+    if _SPACED_HINT.search(parts):
+        patterns.append((_SPACED_LABEL, 0))
     if patterns:
         taken = [(start, end) for _, start, end, _ in labels]
         for pattern, first in patterns:
             for match in pattern.finditer(parts, first):
                 start = match.start("word")
-                end = match.end() if pattern is _PIPED_LABEL else match.end("word")
+                end = match.end("word") if pattern is _BARE_LABEL else match.end()
                 if not any(begin < end and start < stop for begin, stop in taken):
                     labels.append((_ROLES[match["word"]], start, end, match["word"]))
         labels.sort(key=lambda label: label[1])

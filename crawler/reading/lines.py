@@ -40,6 +40,7 @@ _APP = re.compile(
 # how to send news in, and what an app's owner wants of its readers
 _APPEAL = re.compile(
     r"(?:新闻线索|爆料|报料|投稿)[^。]{0,40}(?:热线|电话|微信|QQ|邮箱|欢迎|采纳|登录|拨打)|(?:热线|欢迎)[^。]{0,20}(?:爆料|报料|新闻线索)"
+    r"|^读者热线|^(?:特别)?提[醒示][^。]{0,20}(?:图片|作品)|索取稿酬|撤下您的作品"
     r"|^亲爱的(?:用户|读者|网友)[^。]{0,40}客户端|客户端[^。]{0,20}(?:正式)?(?:改版|升级)[^。]{0,20}客户端",
     re.IGNORECASE,
 )
@@ -128,7 +129,8 @@ _COPYRIGHT_HINT = re.compile(
     "版权|转载|©|Copyright|COPYRIGHT|copyright|eserved|备|声明|违者|作品|代表|侵权|许可证|举报|著作权|标识码|引用|授权|许可|允许|同意"
 )
 # what _COPYRIGHT, _APPEAL, _ORIGINAL, _FORMER_TITLE and _ISSUE need one of: most lines have none
-_NOTE_HINT = re.compile(f"{_COPYRIGHT_HINT.pattern}|料|线索|投稿|客户端|原|《")
+_NOTE_HINT = re.compile(f"{_COPYRIGHT_HINT.pattern}|料|线索|投稿|客户端|读者热线|原|《")
+_APPEAL_HINT = re.compile("料|线索|投稿|客户端|读者热线|作品")
 _LONGEST_BYLINE = 400
 _SCAN_HINT = re.compile("扫|长按|手机")
 # 如已扫码，请尽快修改密码。 is advice
@@ -170,11 +172,7 @@ def boilerplate(text: str, links: int = 0) -> str | None:
             return reason
     if length > 700 or not _NOTE_HINT.search(text):
         return None
-    if (
-        length <= 260
-        and ("料" in text or "线索" in text or "投稿" in text or "客户端" in text)
-        and _APPEAL.search(text)
-    ):
+    if length <= 260 and _APPEAL_HINT.search(text) and _APPEAL.search(text):
         return "advertisement"
     if length <= 260 and "原" in text:
         if _ORIGINAL.match(text):
