@@ -11,7 +11,7 @@ from lxml.etree import _Element
 from crawler.items import Image
 from crawler.reading.body import Body
 from crawler.reading.body import body as body_of
-from crawler.reading.byline import Byline, byline, editor_name, foot_editor, named_source
+from crawler.reading.byline import Byline, byline, editor_name, foot_editor
 from crawler.reading.captions import captions
 from crawler.reading.channel import channel, hinted_channel
 from crawler.reading.credit_text import bracketed_editor, bracketed_source, editor_ending, is_credit_line, text_credit
@@ -20,6 +20,7 @@ from crawler.reading.lines import byline_of, reason_of
 from crawler.reading.media import address, attachments, has_film, images, media_reach
 from crawler.reading.page import parse
 from crawler.reading.reading import Hints, Reading, Removed
+from crawler.reading.source import named_source
 from crawler.reading.survey import Survey, survey
 from crawler.reading.tables import paragraphs, printed
 from crawler.reading.title import Title, title

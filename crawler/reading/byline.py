@@ -8,51 +8,36 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import pairwise
 
 from crawler.items import AuthorFrom, Contributor, TimestampFrom, TimestampPrecision
 from crawler.reading.body import Body
 from crawler.reading.labels import Credit, Role, credits_of, rest_of
-from crawler.reading.lines import boilerplate, byline_of
+from crawler.reading.lines import byline_of
 from crawler.reading.marked import Marked, marked_names
-from crawler.reading.names import is_organisation, is_person, named, person
-from crawler.reading.survey import EDGE, Block, Survey
-from crawler.reading.timestamps import CHINA, Timestamp, timestamp
-from crawler.reading.title import Title, key
+from crawler.reading.names import is_organisation, named, person
+from crawler.reading.source import source
+from crawler.reading.survey import EDGE, Survey
+from crawler.reading.timestamps import Timestamp, timestamp
+from crawler.reading.title import Title
+from crawler.reading.zones import Line, completed, zones
 
-_META_SOURCES = ("contentsource", "source", "mediaid", "copyrightholder", "article:source", "og:source")
 _META_TIMES = (
     "pubdate", "publishdate", "publish_date", "publish-date", "article:published_time", "og:published_time", "published", "pubtime",
     "publishtime", "publish_time", "datepublished", "article:create_at", "weibo:article:create_at", "og:release_date", "releasedate",
     "dc.date", "dc.date.issued", "bytedance:published_time", "firstpublishedtime", "date",
 )  # fmt: skip
-# to find where a relative or yearless time stands, whatever it counts from
-ANY_TIME = datetime(2020, 1, 1, tzinfo=CHINA)
 _BUILD_TIMES = ("others", "maketime", "generatetime", "generator-time", "createtime")
 _DATA_TIME = re.compile(r'"(?:datePublished|pubDate)"\s{0,5}:\s{0,5}"([^"]{8,40})"')
 _PUBLISHED = re.compile(r"^(?:发布|发表|发稿|刊|时间|日期|公布|公开|信息时间|新闻时间|推送|文章)")
 _POSTED = re.compile(r"publish|posted|entry-date|pubdate", re.IGNORECASE)
-# 来源：青泽日报 记者 石敏
-_WRITERS = re.compile(r"\s(?:本报|本网)?(?:记者|通讯员|作者|编辑|责编)(?=\s|[:：])")
-# 青泽笔记（ID：qingzebiji）: an account of WeChat
-_ACCOUNT = re.compile(r"[（(]\s?(?:ID|微信号|微信公众号)\s?[:：][^（()）]{1,40}[）)]?", re.IGNORECASE)
 _SENTENCE = re.compile("[。！？；]")
 _WHITE = re.compile(r"\s\s{1,998}")
 _TODAY = re.compile(
     r"今天是|今日是|现在是|当前时间|北京时间|当前日期|现在时间|星期[一二三四五六日天]\s{0,3}(?:农历|天气)"
 )
 _LONGEST_FOOT = 80
-_LONG_NAME = 5
 _COUNTER = re.compile(r"(?:^|\s)\d{1,9}(?=\s|$)|https?://\S{1,200}|www\.\S{1,80}")
-_NO_SOURCE = re.compile(r"官方账号|星期|周[一二三四五六日]|\d次|次$|作者|编辑|阅读|浏览|点击|评论|更新|发布|字号")
 _REST = re.compile(rf"[{EDGE}\s\u00a0\u3000|｜/·,，;；:：>\[\]【】()（）]+")
-# where a writer's device stood: WeChat and other platforms print it beside the date
-_REGION = re.compile(
-    "中国|北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|"
-    "广西|西藏|宁夏|新疆|香港|澳门|台湾"
-)
-_MOMENT = re.compile(r"(?:19|20)\d\d[\d\s:：年月日时分秒/.-]{4,30}")
-_SOURCE_LIKE = re.compile(r"[\u4e00-\u9fffA-Za-z·《》“”\"\[\]0-9]{2,30}")
 
 
 @dataclass(slots=True)
@@ -71,29 +56,18 @@ class Byline:
     lines: set[int] = field(default_factory=set)
 
 
-@dataclass(slots=True)
-class Line:
-    """A line of the byline's zones. place: 0 between title and body, 1 above the title, 2 after the body."""
-
-    number: int
-    place: int
-    block: Block
-    credits: list[Credit]
-    rest: str
-
-
 def byline(
     page: Survey, title: Title, body: Body, url: str | None, retrieved_at: datetime | None, hinted: int = -1
 ) -> Byline:
     """The byline of an article page. hinted: number of the box that a hint names, -1 if none."""
     found = Byline()
-    lines = _zones(page, title, body)
+    lines = zones(page, title, body)
     if hinted >= 0:
         box = page.boxes[hinted]
         inside = range(box.first, box.last)
         own = [(number, page.blocks[number]) for number in inside if not page.blocks[number].hidden]
         lines = [
-            Line(number, 0, block, _completed(page, number, credits_of(block), box.last), rest_of(block))
+            Line(number, 0, block, completed(page, number, credits_of(block), box.last), rest_of(block))
             for number, block in own
         ]
     _read_time(page, lines, url, retrieved_at, found)
@@ -101,7 +75,8 @@ def byline(
     near = [line.number for line in lines if line.place == 0]
     marked = {} if {"author", "source"} <= labelled else marked_names(page, near)
     _read_names(page, lines, marked, found)
-    _read_source(page, lines, marked, found)
+    if origin := source(page, lines, marked, found.author):
+        found.source, found.evidence["source"] = origin
     return found
 
 
@@ -113,56 +88,6 @@ def foot_editor(page: Survey, body: Body) -> tuple[str, str] | None:
             for credit in credits_of(block):
                 _read_credit(credit, 2, Byline(), editors)
     return editors[0][1:] if editors else None
-
-
-def _zones(page: Survey, title: Title, body: Body) -> list[Line]:
-    """The lines around the title, and those after the last paragraph."""
-    blocks = page.blocks
-    title_block, title_key = title.block, key(title.text or "")
-    first = body.lines[0] if body.lines else body.last
-    last = body.lines[-1] if body.lines else max(title_block, body.first - 1)
-    if not body.lines and title_block >= 0:
-        first = last = min(title_block + 12, len(blocks))
-    top = title_block if title_block >= 0 else max(first - 12, 0)
-    zones = [(number, 0) for number in range(max(top, 0), min(first, top + 60))]
-    zones += [(number, 1) for number in range(top - 1, max(top - 5, -1), -1)]
-    zones += [(number, 2) for number in range(last + 1, min(last + 25, len(blocks)))]
-    lines = []
-    for number, place in zones:
-        block = blocks[number]
-        if block.hidden or len(block.text) > 400:
-            continue
-        # a date in the title is none of publication
-        if place == 0 and len(block.text) <= 2 * len(title.text or "") and key(block.text) == title_key:
-            continue
-        if place == 2 and block.links > len(block.text) * 0.8 and len(block.text) > 12:
-            continue
-        found, rest = credits_of(block), rest_of(block)
-        limit = (first, top, len(blocks))[place]
-        lines.append(Line(number, place, block, _completed(page, number, found, limit), rest))
-    return lines
-
-
-def _completed(page: Survey, number: int, found: list[Credit], limit: int) -> list[Credit]:
-    """The credits of a line; the value of a label that ends the line may be the next line: 发布时间： / 2022-05-09 06:20."""
-    if not found or found[-1].value or found[-1].role in ("noise", "document"):
-        return found
-    last = found[-1]
-    for following in range(number + 1, min(number + 3, limit)):
-        block = page.blocks[following]
-        if block.hidden:
-            continue
-        if (
-            block.heading
-            or len(block.text) > 30
-            or credits_of(block)
-            or re.search("[。！？，；]", block.text)
-            or (timestamp(block.text, ANY_TIME) is None) == (last.role == "time")
-            or (last.role != "time" and boilerplate(block.text))
-        ):
-            return found
-        return [*found[:-1], Credit(last.role, last.label, block.text.replace("\u00a0", " "), last.start, last.end)]
-    return found
 
 
 def _read_time(page: Survey, lines: list[Line], url: str | None, retrieved_at: datetime | None, found: Byline) -> None:
@@ -282,105 +207,6 @@ def _url_year(url: str | None) -> int | None:
         return day.year
     match = re.search(r"/(20\d\d)(?:\d\d)?(?=[/-])", url or "")
     return int(match[1]) if match else None
-
-
-def _read_source(page: Survey, lines: list[Line], marked: Marked, found: Byline) -> None:
-    order = [
-        (line.place, value, f"{credit.label}：{value}")
-        for line in lines
-        for credit in line.credits
-        if credit.role == "source" and (value := named_source(credit.value))
-    ]
-    printed = min(order, key=lambda candidate: candidate[0], default=None)
-    if printed:
-        found.source, found.evidence["source"] = printed[1], f"byline: {printed[2]}"
-        return
-    near = [line for line in lines if line.place == 0]
-    name, evidence = marked.get("source", ("", ""))
-    if name and (value := named_source(name)):
-        found.source, found.evidence["source"] = value, evidence
-        return
-    if not any(credit.role == "source" for line in near for credit in line.credits):
-        for line in near:
-            value = _unlabelled_source(line)
-            if value and value != found.author:
-                found.source, found.evidence["source"] = (
-                    value,
-                    f"beside the date, without a label: {line.block.text[:60]}",
-                )
-                return
-        if value := _source_beside(page, near):
-            found.source, found.evidence["source"] = value, f"in an element of its own beside the date's: {value}"
-            return
-    for line in lines:
-        for credit in line.credits:
-            # who sent the text in is the source where none is named
-            if (
-                credit.label.startswith(("供稿", "来稿", "投稿"))
-                and is_organisation(credit.value)
-                and (value := named_source(credit.value))
-            ):
-                found.source, found.evidence["source"] = value, f"byline: {credit.label}：{value}"
-                return
-    for name in _META_SOURCES:
-        if name in page.metas and (value := named_source(page.metas[name])):
-            found.source, found.evidence["source"] = value, f"meta {name}; the page prints none"
-            return
-
-
-def named_source(value: str) -> str | None:
-    """A source's value as printed, None for a default, a sentence or something that is no name."""
-    value = _ACCOUNT.sub("", re.sub(r"\s+", " ", value)).strip(" \u00a0\u3000,，;；、|｜-—•")
-    value = _WRITERS.split(value, maxsplit=1)[0]
-    date = timestamp(value, ANY_TIME)
-    if date:
-        value = value[: date.start].rstrip(" (（[【•·|")
-    if len(value) > 60 or _SENTENCE.search(value) or boilerplate(value, 0):
-        return None
-    return named(value)
-
-
-def _unlabelled_source(line: Line) -> str | None:
-    """A name beside the date that has no label: 广西日报 2024-10-17 08:03."""
-    text = line.rest if line.credits else line.block.parts
-    date = timestamp(line.block.parts.replace(EDGE, " "), ANY_TIME)
-    if date is None or len(line.block.text) > 120:
-        return None
-    own = timestamp(text.replace(EDGE, " "), ANY_TIME)
-    pieces = [text[: own.start], text[own.end :]] if own else [text]
-    words = []
-    for piece in pieces:
-        for part in re.split(rf"[{EDGE}|｜\u3000\u00a0\s]+", _COUNTER.sub(" ", piece)):
-            word = part.strip(" ()（）[【】,，:：-—·•")
-            if (
-                _SOURCE_LIKE.fullmatch(word)
-                and named(word)
-                and re.search("[\u4e00-\u9fff]", word)
-                and not boilerplate(word)
-                and not _NO_SOURCE.search(word)
-                and not _REGION.fullmatch(word)
-            ):
-                words.append(word)
-    # several names without a label are writers as well as a source
-    if len(words) == 1:
-        return words[0]
-    medium = next((word for word in words if is_organisation(word)), None)
-    return medium or next((word for word in words[:1] if len(word) >= _LONG_NAME and not is_person(word)), None)
-
-
-def _source_beside(page: Survey, lines: list[Line]) -> str | None:
-    """A body's name that fills an element beside that of the date: <dd>2024.10.11</dd><dd>青泽市公安局</dd>."""
-    for line, other in (*pairwise(lines), *pairwise(reversed(lines))):
-        text = other.block.text
-        if (
-            _MOMENT.fullmatch(line.block.text)
-            and page.boxes[line.block.box].parent == page.boxes[other.block.box].parent
-            and not other.block.links
-            and _SOURCE_LIKE.fullmatch(text)
-            and is_organisation(text)
-        ):
-            return named_source(text)
-    return None
 
 
 def _read_names(page: Survey, lines: list[Line], marked: Marked, found: Byline) -> None:
