@@ -80,6 +80,8 @@ _TOTAL = re.compile(
 
 #: A pager has fewer items.
 _MOST_ITEMS = 60
+_VISITS = re.compile("访问|浏览|点击|访客|您是第|人次|在线")
+_VISITS_REACH = 60
 #: A pager's text is short; a container with more holds other things too.
 _TEXT_LIMIT = 300
 #: Most steps from one item of a pager up to the container that it shares with the next item.
@@ -140,7 +142,7 @@ def _items(page: ListPage) -> list[Item]:
         if element.tag == "a" and not text:
             text = folded(element.get("title") or "")
         kind = _kind(text) or _kind_by_class(element, link)
-        if kind is None:
+        if kind is None or (kind == "number" and link is None and _counts_visitors(page, element)):
             continue
         if items and items[-1].kind == kind and page.depth(items[-1].element) < page.depth(element):
             last = items[-1].element
@@ -149,6 +151,12 @@ def _items(page: ListPage) -> list[Item]:
                 items.pop()
         items.append(_item(kind, text, element, link))
     return items
+
+
+def _counts_visitors(page: ListPage, element: _Element) -> bool:
+    """Whether a number tells of visits: 今日访问：<span>1024</span>."""
+    parent = element.getparent()
+    return parent is not None and _VISITS.search(page.visible_text(parent)[:_VISITS_REACH]) is not None
 
 
 def _kind_by_class(element: _Element, link: Link | None) -> Kind | None:
