@@ -311,10 +311,15 @@ def test_walk_goes_on_in_the_form_that_a_probe_found() -> None:
 
 
 @pytest.mark.parametrize(
-    "foot", ["<p>今日访问：<span>1024</span></p>", "<p>访问量：<b>1024</b> 次</p>", "<div>您是第<font>1024</font>位访客</div>"]
+    "foot",
+    ["<p>今日访问：<span>1024</span></p>", "<p>访问量：<b>1024</b> 次</p>", "<div>您是第<font>1024</font>位访客</div>"],
 )
 def test_a_counter_of_visits_is_no_page(foot: str) -> None:
-    rows = "".join(f"<li><a href='/a/{i}.html'>民警走进校园讲安全第{i}课</a> 2024-05-{i + 1:02}</li>" for i in range(12))
-    numbers = "<span>1</span> <a href='index_2.html'>2</a> <a href='index_3.html'>3</a> <a href='index_2.html'>下一页</a>"
+    rows = "".join(
+        f"<li><a href='/a/{i}.html'>民警走进校园讲安全第{i}课</a> 2024-05-{i + 1:02}</li>" for i in range(12)
+    )
+    numbers = (
+        "<span>1</span> <a href='index_2.html'>2</a> <a href='index_3.html'>3</a> <a href='index_2.html'>下一页</a>"
+    )
     page = f"<ul>{rows}</ul><div class='page'>{numbers}</div><div>{foot}</div>".encode()
     assert read_listing(page, ListRequest("http://www.ga.example.cn/jwyw/")).pages == 3
