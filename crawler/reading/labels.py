@@ -7,8 +7,7 @@ next label, a separator or a page tool begins; so the label after an empty value
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from crawler.reading.survey import EDGE, Block
 
@@ -87,8 +86,7 @@ _REPRINT = re.compile(
 _SIGN = re.compile("[:：︰∶/／丨|｜《“来作编责发更]")
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(NamedTuple):
     """A labelled value. label, value: as printed, without colon and separators; value may be empty."""
 
     role: Role
