@@ -17,7 +17,7 @@ from crawler.reading.marked import Marked, marked_names
 from crawler.reading.names import is_organisation, named, person
 from crawler.reading.survey import EDGE, Block, Survey
 from crawler.reading.timestamps import CHINA, Timestamp, timestamp
-from crawler.reading.title import Title, key
+from crawler.reading.title import Title, key, says
 
 _META_SOURCES = ("contentsource", "source", "mediaid", "copyrightholder", "article:source", "og:source")
 _META_TIMES = (
@@ -120,7 +120,7 @@ def _zones(page: Survey, title: Title, body: Body) -> list[Line]:
         if block.hidden or len(block.text) > 400:
             continue
         # a date in the title is none of publication
-        if place == 0 and len(block.text) <= 2 * len(title.text or "") and key(block.text) == title_key:
+        if place == 0 and len(block.text) <= 2 * len(title.text or "") and says(block.text, title_key):
             continue
         if place == 2 and block.links > len(block.text) * 0.8 and len(block.text) > 12:
             continue
