@@ -225,6 +225,8 @@ def _value(role: Role, raw: str) -> tuple[str, str]:
 
 def _unbracketed(value: str) -> str:
     """The value without a bracket that was opened before its label: 【责任编辑:张三】."""
+    if value[-1:].isalnum():
+        return value
     for opening, closing in ("()", "（）", "[]", "【】", "〔〕", "［］", "〖〗"):
         if value.endswith(closing) and opening not in value:
             value = value[:-1].rstrip()

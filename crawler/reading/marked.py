@@ -61,6 +61,8 @@ def _is_alone(page: Survey, box: int, block: Block) -> bool:
 
 
 def _mark(element: _Element) -> str:
+    if not element.attrib:
+        return ""
     names = (element.get("itemprop") or "", element.get("id") or "", element.get("class") or "")
     return " ".join(filter(None, names))[:200]
 
