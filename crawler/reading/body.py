@@ -113,12 +113,10 @@ def _totals(page: Survey, weights: list[float]) -> list[float]:
     """How much running text each box holds."""
     boxes = page.boxes
     totals = [0.0] * len(boxes)
-    last = 0
     for block, weight in zip(page.blocks, weights, strict=True):
         if weight:
-            last = max(last, block.box)
             totals[block.box] += weight
-    for number in range(last, 0, -1):
+    for number in range(len(totals) - 1, 0, -1):
         if total := totals[number]:
             totals[boxes[number].parent] += total
     return totals

@@ -82,8 +82,8 @@ _VALUE_END = re.compile(
 _REPRINT = re.compile(
     r"^[（(【\[]?\s{0,2}(?:转自|摘自|原载|选自|转载自|来自|据|原标题来源)\s{0,2}(《[^《》]{2,20}》|“[^“”]{2,20}”)[^，。]{0,12}[）)】\]]?$"
 )
-# the characters of which each of these forms has one: colons, bars, quotation marks, the beginnings of bare labels
-_SIGN = re.compile("[:：︰∶/／丨|｜《“来作编责发更]")
+# of which each of these forms has one: colons, bars, quotation marks, bare labels
+_SIGN = re.compile(r":|：|︰|∶|/|／|丨|\||｜|《|“|来源|作者|编辑|责编|发表于|发布|更新于")
 
 
 class Credit(NamedTuple):
