@@ -22,6 +22,8 @@ _WHOLE = re.compile(
 _OF_MEDIUM = re.compile(
     r"^(?P<medium>[\u4e00-\u9fff]{2,14}(?:网站|网|报|社|台|客户端|杂志))[ \u3000]{1,4}(?P<names>[\u3400-\u9fff]{2,3}(?:[ \u3000、]{1,3}[\u3400-\u9fff]{2,3}){0,5})$"
 )
+# what the two need one of
+_LINE_HINT = re.compile("记者|通讯员|评论员|实习生|执笔|文| |\u3000")
 _NO_NAME = re.compile(
     r"手记|观察|调查|了解|获悉|来到|看到|从|在|说|问|采访|体验|随笔|札记|日记|讲述|视角|记忆|走进|直击"
 )
@@ -94,6 +96,7 @@ def is_credit_line(text: str) -> bool:
     """
     return (
         len(text) <= 70
+        and _LINE_HINT.search(text) is not None
         and (_WHOLE.match(text) is not None or _OF_MEDIUM.match(text) is not None)
         and not _NO_NAME.search(text)
         and _credit(text, "line", 0) is not None

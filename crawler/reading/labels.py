@@ -7,8 +7,7 @@ next label, a separator or a page tool begins; so the label after an empty value
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from crawler.reading.names import SPLIT_NAME
 from crawler.reading.survey import EDGE, Block
@@ -103,12 +102,11 @@ _VALUE_END = re.compile(
 _REPRINT = re.compile(
     r"^[（(【\[]?\s{0,2}(?:转自|摘自|原载|选自|转载自|来自|据|原标题来源)\s{0,2}(《[^《》]{2,20}》|“[^“”]{2,20}”)[^，。]{0,12}[）)】\]]?$"
 )
-# the characters of which each of these forms has one: colons, bars, quotation marks, the beginnings of bare labels
-_SIGN = re.compile(r"[:：︰∶/／丨|｜《“来作编责发更【]|[对核校制筹审任][ \u3000\u00a0]")
+# of which each of these forms has one: colons, bars, brackets, quotation marks, bare labels
+_SIGN = re.compile(r"[:：︰∶/／丨|｜《“【]|来源|作者|编辑|责编|发表于|发布|更新于|[对核校制筹审任][ \u3000\u00a0]")
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(NamedTuple):
     """A labelled value. label, value: as printed, without colon and separators; value may be empty."""
 
     role: Role
@@ -261,6 +259,8 @@ def _value(role: Role, raw: str) -> tuple[str, str]:
 
 def _unbracketed(value: str) -> str:
     """The value without a bracket that was opened before its label: 【责任编辑:张三】."""
+    if value[-1:].isalnum():
+        return value
     for opening, closing in ("()", "（）", "[]", "【】", "〔〕", "［］", "〖〗"):
         if value.endswith(closing) and opening not in value:
             value = value[:-1].rstrip()

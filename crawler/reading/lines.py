@@ -47,21 +47,20 @@ _APPEAL = re.compile(
 _END = re.compile(r"[\W_]{0,9}(?:the\s)?end[\W_]{0,9}", re.IGNORECASE)
 # what a player or a script left: 8f5c7d1e2a3b4c5d
 _IDENTIFIER = re.compile(r"(?=[A-Za-z]{0,40}\d)[0-9A-Fa-f]{24,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# these and _OWN are asked of lines in lower case
 _COPYRIGHT = re.compile(
-    r"版权(?:所有|声明|归|均属|属于|说明)|Copyright|All Rights Reserved|©|&copy;|ICP[备证]|公网安备|网站标识码|"
+    r"版权(?:所有|声明|归|均属|属于|说明)|copyright|all rights reserved|©|&copy;|icp[备证]|公网安备|网站标识码|"
     r"(?:未经|未获|没有)[^。]{0,30}(?:授权|许可|允许|同意|书面)[^。]{0,40}(?:转载|使用|复制|摘编|镜像|不得|禁止)|"
     r"(?:转载|引用)[^。]{0,12}请?(?:注明|标明)|转载请|违者必究|免责声明|特别声明|郑重声明|"
     r"凡(?:本网|本站|本报|注明|[^。，]{0,16}注明|[^。，]{0,20}转载)|转载目的在于|"
     r"不代表[^。]{0,6}(?:网|站|台|报|栏目|平台|公众号|号)[^。]{0,4}(?:赞同|立场|观点)|(?:并不|不)代表本|"
     r"(?:如有|若有|如涉及?|涉及|如发现|若)[^。]{0,16}(?:侵权|版权|违规|异议)[^。]{0,40}(?:联系|删除|告知)|侵权必究|"
-    r"(?:文章|稿件|图片|内容)[^。]{0,12}版权归|许可证(?:编?号)?[:：]|(?:违法和)?不良信息举报|(?:电子)?信息服务许可证|有著作权的作品",
-    re.IGNORECASE,
+    r"(?:文章|稿件|图片|内容)[^。]{0,12}版权归|许可证(?:编?号)?[:：]|(?:违法和)?不良信息举报|(?:电子)?信息服务许可证|有著作权的作品"
 )
 _COPYRIGHT_START = re.compile(
     r"^[\s（(【\[*※◆●★]{0,4}(?:版权|免责|特别|郑重|法律|重要)?(?:声明|说明|提示)[:：】\]]|^[（(【\[]?(?:版权声明|免责声明|特别声明|特别提示|法律声明|郑重声明|版权说明)"
     r"|^凡.{0,40}(?:来源|作品|稿件|转载)|^(?:以上|本文|本站|本网)[^。]{0,20}(?:转载|版权|不代表|原创)[^。]{0,60}(?:转载|联系|删除|立场|负责|授权|所有)"
-    r"|^[^。]{0,12}版权所有|^Copyright|^©|^未经[^。]{0,20}(?:授权|许可|同意|允许)|^转载请|^[^。]{0,10}ICP备",
-    re.IGNORECASE,
+    r"|^[^。]{0,12}版权所有|^copyright|^©|^未经[^。]{0,20}(?:授权|许可|同意|允许)|^转载请|^[^。]{0,10}icp备"
 )
 _FOOTER = re.compile(
     r"主办(?:单位)?[:：]|承办(?:单位)?[:：]|技术支持[:：]|网站标识码|邮编[:：]|邮政编码[:：]|联系电话[:：]|地址[:：]|建议使用.{0,24}(?:浏览器|分辨率)|您是第.{0,20}(?:位|访问)|"
@@ -71,9 +70,7 @@ _FOOTER = re.compile(
 _FOOTER_START = re.compile(
     r"^(?:友情链接|主办单位|主办[:：]|建议使用.{0,24}(?:浏览器|分辨率)|您是第.{0,20}(?:位|访问)|总?访问量[:：]|网站标识码|关于我们|欢迎(?:您?访问|光临))"
 )
-_OWN = re.compile(
-    "转载|ICP|网安备|版权所有|Copyright|©|[本我][网站报台刊]|声明|eserved|标识码|举报|许可证", re.IGNORECASE
-)
+_OWN = re.compile("转载|icp|网安备|版权所有|copyright|©|本[网站报台刊]|我[网站报台刊]|声明|eserved|标识码|举报|许可证")
 _RELATED = re.compile(
     r"^[\s【\[>》◆●■▌|·]{0,3}(?:相关|延伸|推荐|热门|热点|精彩|更多|关联|最新|往期|今日|本周|同类|猜你|大家|网友|其他|其它|本网|编辑|站内|小编|图片|"
     r"精选|为您|为你|您可能|你可能|专题|头条|点击|频道|24小时|一周|看过|视频|幻灯|热评|排行|人气|新闻|社会|重点|要闻|国内|国际|本栏目|栏目|同栏目|微博|APP)"
@@ -182,10 +179,11 @@ def boilerplate(text: str, links: int = 0) -> str | None:
     if length <= 60 and text.startswith("《") and _ISSUE.match(text):
         return "byline"
     if _COPYRIGHT_HINT.search(text):
-        if _COPYRIGHT_START.search(text) and _COPYRIGHT.search(text):
+        lower = text.lower()
+        if _COPYRIGHT_START.match(lower) and _COPYRIGHT.search(lower):
             return "copyright"
         # news about counterfeiting speak of copyright too; a site's note speaks of the site
-        if length <= 200 and _OWN.search(text) and len(_COPYRIGHT.findall(text)) >= (1 if length <= 60 else 2):
+        if length <= 200 and _OWN.search(lower) and len(_COPYRIGHT.findall(lower)) >= (1 if length <= 60 else 2):
             return "copyright"
     return None
 

@@ -67,6 +67,8 @@ def _is_alone(page: Survey, box: int, block: Block) -> bool:
 
 
 def _mark(element: _Element) -> str:
+    if not element.attrib:
+        return ""
     names = (element.get(name) or "" for name in ("itemprop", "data-testid", "id", "class"))
     return " ".join(filter(None, names))[:200]
 

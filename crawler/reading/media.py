@@ -14,10 +14,10 @@ from crawler.reading.body import Body
 from crawler.reading.survey import Medium, Survey, folded, text_in
 
 _SOURCES = ("src", "data-src", "data-original", "data-url", "_src", "original", "data-lazy-src", "file", "zoomfile")
+# a part of a picture's address in lower case, with one of these signs before it
 _ORNAMENT = re.compile(
-    r"(?:^|[/_.-])(?:icons?|ico|logo|spacer|blank|loading|share|qrcode|ewm|erweima|weixin|wechat|print|btn|button|arrow|dot|bullet|line|bg|avatar|gongan|beian|"
-    r"sprite|pixel|transparent|xxgk|filetype|icon_\w{2,5})\d{0,3}(?:[/_.-]|$)|/(?:fileico|filetypeimages|icon|icons|sysimage|file)/|data:image/(?:gif|svg)",
-    re.IGNORECASE,
+    r"[/_.-](?:(?:icons?|ico|logo|spacer|blank|loading|share|qrcode|ewm|erweima|weixin|wechat|print|btn|button|arrow|dot|bullet|line|bg|avatar|gongan|beian|"
+    r"sprite|pixel|transparent|xxgk|filetype|icon_\w{2,5})\d{0,3}(?:[/_.-]|$)|(?<=/)(?:fileico|filetypeimages|icon|icons|sysimage|file)/|(?<=data:image/)(?:gif|svg))"
 )
 # what an upload writes into alt: the file's name
 _NO_CAPTION = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp)$|^[\x00-\x7f]{0,80}$|^(?:图片|图像)$", re.IGNORECASE)
@@ -94,7 +94,7 @@ def images(page: Survey, reach: Reach, base: str | None) -> list[tuple[Image, in
         if medium.tag != "img" or not reach.holds(page, medium, reach.last):
             continue
         source = next((value for name in reversed(_SOURCES) if (value := medium.element.get(name))), None)
-        if not source or _ORNAMENT.search(source[-200:]) or _is_small(medium.element):
+        if not source or _ORNAMENT.search(f"_{source[-200:].lower()}") or _is_small(medium.element):
             continue
         url = address(base, source)
         if url and url not in seen:

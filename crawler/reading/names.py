@@ -142,7 +142,7 @@ def joined(value: str) -> str:
     >>> joined("张　三 李四")
     '张三 李四'
     """
-    return _WHITE.sub(" ", SPLIT_NAME.sub(r"\1\2", value))
+    return _WHITE.sub(" ", SPLIT_NAME.sub(r"\1\2", value)) if _WHITE.search(value) else value
 
 
 def _without_post(value: str) -> str:

@@ -14,7 +14,7 @@ from lxml.etree import _Element
 MAX_CHARACTERS = 6_000_000
 
 _ROOT_ENDS = re.compile(rb"</(?:body|html)\s{0,9}>", re.IGNORECASE)
-_CLEAN_END = re.compile(rb"(?:</(?:body|html)\s{0,9}>\s{0,99}){1,2}$", re.IGNORECASE)
+_CLEAN_END = re.compile(rb"</(?:body|html)\s{0,9}>\s{0,99}(?:</(?:body|html)\s{0,9}>\s{0,99})?$", re.IGNORECASE)
 # control characters are spaces: NUL ends libxml2's input, and survey.EDGE must not come from a page
 _CONTROL_CODES = bytes((*range(9), 11, 12, *range(14, 32)))
 _CONTROLS = bytes.maketrans(_CONTROL_CODES, b" " * len(_CONTROL_CODES))

@@ -197,6 +197,8 @@ def survey(root: _Element) -> Survey:
         nonlocal link_characters, strong_characters
         raw = "".join(line)
         line.clear()
+        if raw.isspace():  # EDGE counts as white space
+            return
         edged = EDGE in raw
         text = folded(raw.replace(EDGE, "") if edged else raw)
         if text:

@@ -7,8 +7,8 @@ One strict table of forms decides. Only relative forms (3小时前, 昨天 08:30
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from typing import NamedTuple
 
 from crawler.items import TimestampPrecision
 
@@ -56,8 +56,7 @@ _WIDE_DIGITS = {0xFF10 + digit: 0x30 + digit for digit in range(10)} | {0xFF0D: 
 _DAYS_BACK = {"今天": 0, "昨天": 1, "昨日": 1, "前天": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Timestamp:
+class Timestamp(NamedTuple):
     """A time found in a text.
 
     value: aware, +08:00; what was not printed is zero. precision: ``day``, ``minute`` or ``second``.

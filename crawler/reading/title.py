@@ -74,6 +74,13 @@ def key(text: str) -> str:
     return (bare if bare.isalnum() else _WORD.sub("", bare)).lower()
 
 
+def says(text: str, title_key: str) -> bool:
+    """Whether a text has a title's key. Its first letter tells for most texts."""
+    first = text.lstrip(_SIGNS)[:1].lower()
+    other = first != title_key[:1] and first.isalnum() and unicodedata.is_normalized("NFKC", first)
+    return not other and key(text) == title_key
+
+
 def title(page: Survey) -> Title:
     """The title of an article page; its text is None only where nothing on the page could be one."""
     head = plain(page.title)

@@ -14,7 +14,7 @@ from crawler.reading.marks import is_foreign, is_known
 from crawler.reading.survey import Block, Survey
 from crawler.reading.tables import data_cells
 from crawler.reading.timestamps import timestamp
-from crawler.reading.title import key
+from crawler.reading.title import key, says
 
 _SENTENCE = re.compile("[。！？；，]")
 _LONG_TITLE = 12
@@ -101,7 +101,7 @@ def _without_edges(blocks: list[Block], kept: list[int], reasons: dict[int, str]
         above = kept[: position + 1]
         if (
             title_key
-            and key(blocks[above[-1]].text) == title_key
+            and says(blocks[above[-1]].text, title_key)
             and all(len(blocks[number].text) < 60 and "。" not in blocks[number].text for number in above[:-1])
         ):
             reasons.update(dict.fromkeys(above, "title"))

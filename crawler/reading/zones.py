@@ -11,7 +11,7 @@ from crawler.reading.labels import Credit, credits_of, rest_of
 from crawler.reading.lines import boilerplate
 from crawler.reading.survey import Block, Survey
 from crawler.reading.timestamps import CHINA, timestamp
-from crawler.reading.title import Title, key
+from crawler.reading.title import Title, key, says
 
 #: To find where a relative or yearless time stands, whatever it counts from
 ANY_TIME = datetime(2020, 1, 1, tzinfo=CHINA)
@@ -46,7 +46,7 @@ def zones(page: Survey, title: Title, body: Body) -> list[Line]:
         if block.hidden or len(block.text) > 400:
             continue
         # a date in the title is none of publication
-        if place == 0 and len(block.text) <= 2 * len(title.text or "") and key(block.text) == title_key:
+        if place == 0 and len(block.text) <= 2 * len(title.text or "") and says(block.text, title_key):
             continue
         if place == 2 and block.links > len(block.text) * 0.8 and len(block.text) > 12:
             continue
