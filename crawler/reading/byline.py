@@ -139,6 +139,9 @@ def _marked_times(page: Survey, lines: list[Line]) -> list[tuple[int, int, Times
     places = {line.number: line.place for line in lines}
     found = []
     for order, (stated, mark, number) in enumerate(page.times):
+        # hidden words inside a line are a block before it
+        while number < len(page.blocks) - 1 and page.blocks[number].hidden:
+            number += 1
         place = places.get(number)
         if place is None or (place == 2 and not _POSTED.search(mark)):
             continue

@@ -70,13 +70,16 @@ _FOOTER = re.compile(
 _FOOTER_START = re.compile(
     r"^(?:友情链接|主办单位|主办[:：]|建议使用.{0,24}(?:浏览器|分辨率)|您是第.{0,20}(?:位|访问)|总?访问量[:：]|网站标识码|关于我们|欢迎(?:您?访问|光临))"
 )
-_OWN = re.compile("转载|icp|网安备|版权所有|copyright|©|本[网站报台刊]|我[网站报台刊]|声明|eserved|标识码|举报|许可证")
+_OWN = re.compile(
+    "转载|icp|网安备|版权所有|copyright|©|本[网站报台刊]|我[网站报台刊]|声明|eserved|标识码|举报|许可证|必究"
+)
 _RELATED = re.compile(
     r"^[\s【\[>》◆●■▌|·]{0,3}(?:相关|延伸|推荐|热门|热点|精彩|更多|关联|最新|往期|今日|本周|同类|猜你|大家|网友|其他|其它|本网|编辑|站内|小编|图片|"
     r"精选|为您|为你|您可能|你可能|专题|头条|点击|频道|24小时|一周|看过|视频|幻灯|热评|排行|人气|新闻|社会|重点|要闻|国内|国际|本栏目|栏目|同栏目|微博|APP)"
     r"(?:精彩|热门|最新|还|都|本|相关|图文|更多|也)?(?:阅读|链接|新闻|报道|文章|稿件|文档|推荐|内容|资讯|专题|解读|文件|信息|图集|图片|视频|回顾|喜欢|"
     r"在看|爱看|关注|话题|导读|排行榜?|排行|热点|新闻榜|头条|标签|搜索|主题|评论|热评|链接地址|政策|热榜|政策文件|热点新闻|欣赏|焦点|要闻|图说|感兴趣|"
     r"政策解读|新闻推荐|一览|TOP\s?\d{0,3})(?:的)?(?:内容|文章|新闻|推荐|更多)?[】\]>》\s:：]{0,4}(?:更多)?[>》+]{0,4}$"
+    r"|^(?:related (?:posts?|articles?)|advertisement|contents|share this|leave a (?:comment|reply))\s?:?$|^[【\[]?广告[】\]].{0,80}$"
     r"|^(?:排行榜|点击排行|新闻排行|阅读排行|网友评论|用户评论|发表评论|全部评论|热门评论|最新评论|评论区|相关标签|标签[:：]|关键[词字][:：]|Tags?[:：]).{0,60}$",
     re.IGNORECASE,
 )
@@ -211,7 +214,7 @@ def _short_reason(text: str, links: int) -> str | None:
     hint = _PHRASE_HINT.search(text)
     if hint and _CRUMB.match(text):
         return "navigation"
-    if hint and _APP_HINT.search(text) and _APP.match(text) and not ("，" in text and text.endswith("。")):
+    if hint and _APP_HINT.search(text) and _APP.match(text) and not ("，" in text and text.endswith(("。", "；", ";"))):
         return "advertisement"
     if length <= 60 and _CHROME.match(text):
         return "related" if "推荐" in text or "评论" in text or "相关" in text else "tool"

@@ -32,7 +32,7 @@ _NO_TITLE_MARK = re.compile(
     r"sub[_-]?title|title[_-]?sub|futi|yinti|shoulder|kicker|logo|site|crumb|nav|menu|footer|related|recommend|hot|comment|sidebar|lead"
 )
 _SEPARATORS = re.compile(
-    r"\s{0,3}(?:[_|｜]|--+|——(?=[^—]{1,12}$)|\s[-–—]\s|(?<=[\u4e00-\u9fff”》）])[-–—](?=[\u4e00-\u9fff]))\s{0,3}"
+    r"\s{0,3}(?:[_|｜]|--+|——(?=[^—]{1,12}$)|\s[-–—]\s|(?<=[\u4e00-\u9fff”》）])[-–—](?=[\u4e00-\u9fff])|>>|»)[>\s]{0,3}"
 )
 _SITE = re.compile(
     r"(?:网|网站|门户|政府|公安局|公安厅|公安部|客户端|频道|新闻|日报|晚报|首页|在线|平台|资讯|要闻|动态|中心|公告|委员会|局|厅|[Nn]et|[Cc]om|栏目|信息|文章|正文|公开|警方|支队|大队|"
@@ -42,9 +42,13 @@ _SITE_NAME = re.compile(
     r"^[\w·\s-]{2,18}(?:网|网站|门户|人民政府|公安局|公安厅|分局|在线|客户端|平台|首页|委员会|检察院|法院|支队|总队)$"
 )
 _HINT = re.compile(r"来\s{0,3}源|时间|日期|19\d\d|20\d\d")
-_COLUMN = re.compile(r"^.{0,4}(?:新闻|动态|公告|要闻|资讯|通知|公开|中心|专栏|详情|内容|正文|文章|信息|报道)$")
+_COLUMN = re.compile(
+    r"^.{0,4}(?:新闻|动态|公告|要闻|资讯|通知|公开|中心|专栏|详情|内容|正文|文章|信息|报道|浏览|查看)$"
+)
 _YEAR = re.compile(r"\d{4}[-年/.]")
 _STOP = re.compile("[。；！？：:;]$")
+_PARTING = ("-", "_", "|", "–", "—")
+_TAG = re.compile(r"[\[【〔][^\[\]【】〔〕]{1,8}[\]】〕]")
 _LABEL_START = 2
 _FOOT = 15
 _LEAST_SCORE = 3
@@ -84,8 +88,9 @@ def says(text: str, title_key: str) -> bool:
 def title(page: Survey) -> Title:
     """The title of an article page; its text is None only where nothing on the page could be one."""
     head = plain(page.title)
-    bare = _without_site(head, page)
-    if _is_site_name(head, page) or _is_site_name(bare, page) or _COLUMN.match(bare):
+    bare = "" if head.startswith(_PARTING) else _without_site(head, page)
+    # nothing stands before the site's name: a template without the title
+    if not bare or _is_site_name(head, page) or _is_site_name(bare, page) or _COLUMN.match(bare):
         head = ""
     meta_name, meta = next(((name, page.metas[name]) for name in _META_TITLES if page.metas.get(name)), ("", ""))
     meta = plain(meta)
@@ -302,6 +307,8 @@ def _mark_score(mark: str) -> float:
 def _with_second_line(page: Survey, index: int, text: str, head_key: str, meta_key: str) -> tuple[str, int]:
     """The title together with lines of the same element, where ``<title>`` or the meta hold all of them."""
     blocks = page.blocks
+    if index and meta_key and not blocks[index - 1].hidden and key(blocks[index - 1].text + text) == meta_key:
+        return f"{blocks[index - 1].text}{text}".replace("\u00a0", " "), index
     first = index
     while first > 0 and blocks[first - 1].box == blocks[index].box and not blocks[first - 1].hidden:
         first -= 1
@@ -333,7 +340,7 @@ def _is_broken_heading(lines: list[Block]) -> bool:
 
 
 def _without_badge(block: Block, text: str, head_key: str) -> str:
-    """The title without a word behind it that an element of its own holds and ``<title>`` does not: 政务, 原创, 图集."""
+    """The title without a word behind it, or a tag in brackets before it, that an element of its own holds and ``<title>`` does not: 政务, 原创, 图集."""
     if not head_key or EDGE not in block.parts or key(text) in head_key:
         return text
     pieces = [folded(piece) for piece in block.parts.split(EDGE)]
@@ -341,6 +348,9 @@ def _without_badge(block: Block, text: str, head_key: str) -> str:
     own = key("".join(shown[:-1]))
     if len(shown) > 1 and len(shown[-1]) <= _LONGEST_BADGE and len(own) >= _SHORTEST_TITLE and head_key.startswith(own):
         return text.removesuffix(shown[-1]).rstrip()
+    own = key("".join(shown[1:]))
+    if len(shown) > 1 and _TAG.fullmatch(shown[0]) and len(own) >= _SHORTEST_TITLE and head_key.startswith(own):
+        return text.removeprefix(shown[0]).lstrip()
     return text
 
 

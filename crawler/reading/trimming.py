@@ -183,12 +183,16 @@ def _without_tail(blocks: list[Block], kept: list[int], reasons: dict[int, str])
         block = blocks[kept[place]]
         labelled = byline_of(block)
         reason = labelled[0] if labelled else reason_of(block)
+        if reason == "related" and block.links and not any(blocks[number].links for number in kept[place + 1 :]):
+            # 相关阅读 with its link, above the notice's signature
+            reasons[kept[place]] = reason
+            continue
         if reason in _CLOSING or (labelled and labelled[0] == "byline" and labelled[1][0].role == "source"):
             for number in kept[place:]:
                 own = byline_of(blocks[number])
                 reasons[number] = own[0] if own else reason_of(blocks[number]) or "related"
-            return kept[:place]
-    return kept
+            return [number for number in kept[:place] if number not in reasons]
+    return [number for number in kept if number not in reasons]
 
 
 def _without_appendix(page: Survey, kept: list[int], reasons: dict[int, str]) -> list[int]:
