@@ -14,7 +14,14 @@ from crawler.reading.body import body as body_of
 from crawler.reading.byline import Byline, byline, editor_name, foot_editor
 from crawler.reading.captions import captions
 from crawler.reading.channel import channel, hinted_channel
-from crawler.reading.credit_text import bracketed_editor, bracketed_source, editor_ending, is_credit_line, text_credit
+from crawler.reading.credit_text import (
+    bracketed_editor,
+    bracketed_source,
+    editor_ending,
+    is_credit_line,
+    text_credit,
+    without_issue,
+)
 from crawler.reading.decoding import decode
 from crawler.reading.lines import byline_of, reason_of
 from crawler.reading.media import address, attachments, has_film, images, media_reach
@@ -187,7 +194,7 @@ def _read_text_credits(lines: list[str], page: Survey, found: Body, heading: Tit
             reading.source = source
             reading.evidence["source"] = f"in brackets behind the text: {source}"
     between = range(max(heading.block + 1, found.lines[0] - 6), found.lines[0])
-    above = [printed(page.blocks[number].text) for number in between if not page.blocks[number].hidden]
+    above = [without_issue(printed(page.blocks[number].text)) for number in between if not page.blocks[number].hidden]
     credit = next((text_credit([text]) for text in above if is_credit_line(text)), None) or text_credit(lines)
     if credit.author:
         reading.author, reading.author_from = credit.author, credit.author_from

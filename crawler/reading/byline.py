@@ -234,7 +234,8 @@ def _read_names(page: Survey, lines: list[Line], marked: Marked, found: Byline) 
 def _read_credit(credit: Credit, place: int, found: Byline, editors: list[tuple[int, str, str]]) -> None:
     evidence = f"{('byline', 'above the title', 'after the body')[place]}: {credit.label}：{credit.value}"
     if credit.role == "author" and found.author is None:
-        value = person(credit.value)
+        # who opens a thread signs with a pen name
+        value = named(credit.value) if credit.label == "楼主" else person(credit.value)
         if value:
             found.author, found.author_from = value, "line" if place == 2 else "byline"
             found.evidence["author"] = evidence

@@ -24,6 +24,12 @@ _OF_MEDIUM = re.compile(
 )
 # what the two need one of
 _LINE_HINT = re.compile("记者|通讯员|评论员|实习生|执笔|文| |\u3000")
+# □ 程小曦: a commentator's signature
+_SIGNED = re.compile(
+    r"^[□■◇◆●▲○][ \u00a0\u3000]{0,3}(?P<names>[\u3400-\u9fff]{2,3}(?:[ \u3000、]{1,3}[\u3400-\u9fff]{2,3}){0,3})$"
+)
+# 本报记者 石敏 《 青泽日报 》（ 2021年01月18日 第 03 版）
+_ISSUE_ENDING = re.compile(r"\s{0,3}《[^《》]{2,20}》\s{0,3}[（(][^（()）]{6,40}[）)]$")
 _NO_NAME = re.compile(
     r"手记|观察|调查|了解|获悉|来到|看到|从|在|说|问|采访|体验|随笔|札记|日记|讲述|视角|记忆|走进|直击"
 )
@@ -86,6 +92,15 @@ def text_credit(paragraphs: list[str]) -> TextCredit:
     return TextCredit()
 
 
+def without_issue(text: str) -> str:
+    """A line without the paper's issue at its end.
+
+    >>> without_issue("本报记者 石敏 《 青泽日报 》（ 2021年01月18日 第 03 版）")
+    '本报记者 石敏'
+    """
+    return _ISSUE_ENDING.sub("", text)
+
+
 def is_credit_line(text: str) -> bool:
     """Whether a line is nothing but a reporter's credit, without brackets.
 
@@ -97,7 +112,7 @@ def is_credit_line(text: str) -> bool:
     return (
         len(text) <= 70
         and _LINE_HINT.search(text) is not None
-        and (_WHOLE.match(text) is not None or _OF_MEDIUM.match(text) is not None)
+        and any(form.match(joined(text)) for form in (_WHOLE, _OF_MEDIUM, _SIGNED))
         and not _NO_NAME.search(text)
         and _credit(text, "line", 0) is not None
     )
@@ -105,10 +120,13 @@ def is_credit_line(text: str) -> bool:
 
 def _credit(text: str, author_from: AuthorFrom, line: int) -> TextCredit | None:
     """The persons after 记者, 实习生 and 文; those after 通讯员 and 摄影 are contributors."""
+    text = joined(text.replace("\u00a0", " "))
+    if signed := _SIGNED.match(text):
+        text = f"作者 {signed['names']}"
     of_medium = _OF_MEDIUM.match(text)
     if of_medium and "记者" not in text:
         text = f"{of_medium['medium']} 记者 {of_medium['names']}"
-    pieces = _ROLE.split(joined(text.replace("\u00a0", " ")))
+    pieces = _ROLE.split(text)
     authors: list[str] = []
     contributors: list[Contributor] = []
     if (

@@ -37,6 +37,8 @@ _APP = re.compile(
     r"欢迎(?:关注|下载|订阅|扫码)|(?:相关|更多)[^。，]{0,12}请?(?:关注|点击|查看)[:：]).{0,60}$",
     re.IGNORECASE,
 )
+# what an advertiser must say before its text
+_ADVERTISEMENT = re.compile(r"advertisement|[【\[（(]?(?:广告|推广)[】\]）)].{0,76}", re.IGNORECASE)
 # how to send news in, and what an app's owner wants of its readers
 _APPEAL = re.compile(
     r"(?:新闻线索|爆料|报料|投稿)[^。]{0,40}(?:热线|电话|微信|QQ|邮箱|欢迎|采纳|登录|拨打)|(?:热线|欢迎)[^。]{0,20}(?:爆料|报料|新闻线索)"
@@ -79,7 +81,7 @@ _RELATED = re.compile(
     r"(?:精彩|热门|最新|还|都|本|相关|图文|更多|也)?(?:阅读|链接|新闻|报道|文章|稿件|文档|推荐|内容|资讯|专题|解读|文件|信息|图集|图片|视频|回顾|喜欢|"
     r"在看|爱看|关注|话题|导读|排行榜?|排行|热点|新闻榜|头条|标签|搜索|主题|评论|热评|链接地址|政策|热榜|政策文件|热点新闻|欣赏|焦点|要闻|图说|感兴趣|"
     r"政策解读|新闻推荐|一览|TOP\s?\d{0,3})(?:的)?(?:内容|文章|新闻|推荐|更多)?[】\]>》\s:：]{0,4}(?:更多)?[>》+]{0,4}$"
-    r"|^(?:related (?:posts?|articles?)|advertisement|contents|share this|leave a (?:comment|reply))\s?:?$|^[【\[]?广告[】\]].{0,80}$"
+    r"|^(?:related (?:posts?|articles?)|contents|share this|leave a (?:comment|reply))\s?:?$"
     r"|^(?:排行榜|点击排行|新闻排行|阅读排行|网友评论|用户评论|发表评论|全部评论|热门评论|最新评论|评论区|相关标签|标签[:：]|关键[词字][:：]|Tags?[:：]).{0,60}$",
     re.IGNORECASE,
 )
@@ -215,6 +217,8 @@ def _short_reason(text: str, links: int) -> str | None:
     if hint and _CRUMB.match(text):
         return "navigation"
     if hint and _APP_HINT.search(text) and _APP.match(text) and not ("，" in text and text.endswith(("。", "；", ";"))):
+        return "advertisement"
+    if _ADVERTISEMENT.fullmatch(text):
         return "advertisement"
     if length <= 60 and _CHROME.match(text):
         return "related" if "推荐" in text or "评论" in text or "相关" in text else "tool"

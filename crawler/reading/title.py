@@ -19,7 +19,7 @@ from crawler.reading.timestamps import timestamp
 
 # <第8期> is no markup
 _MARKUP = re.compile(r"</?[A-Za-z!][^<>]{0,1000}>|</?[A-Za-z!][^<>]{0,1000}$")
-_MOMENT = re.compile(r"[\d\s:：年月日时分秒/.-]{8,40}")
+_MOMENT = re.compile(r"[\d\s:：年月日时分秒/.星期周一二三四五六天-]{8,40}")
 _META_TITLES = ("articletitle", "og:title", "dc.title", "title", "twitter:title", "headline")
 _WORD = re.compile(r"[\W_][\W_]*")
 # taken out first: NFKC is slow wherever it must change something, and most of what it changes are these
@@ -39,9 +39,9 @@ _SITE = re.compile(
     r"总队|检察院|法院|政法委|专题|通知|工作|报道|数字报|融媒)$"
 )
 _SITE_NAME = re.compile(
-    r"^[\w·\s-]{2,18}(?:网|网站|门户|人民政府|公安局|公安厅|分局|在线|客户端|平台|首页|委员会|检察院|法院|支队|总队)$"
+    r"^[\w·\s-]{2,18}(?:网|网站|门户|人民政府|公安局|公安厅|分局|在线|客户端|平台|首页|数字报刊?|电子报|委员会|检察院|法院|支队|总队)$"
 )
-_HINT = re.compile(r"来\s{0,3}源|时间|日期|19\d\d|20\d\d")
+_HINT = re.compile(r"来\s{0,3}源|时间|日期|作\s{0,3}者|19\d\d|20\d\d")
 _COLUMN = re.compile(
     r"^.{0,4}(?:新闻|动态|公告|要闻|资讯|通知|公开|中心|专栏|详情|内容|正文|文章|信息|报道|浏览|查看)$"
 )
@@ -49,6 +49,7 @@ _YEAR = re.compile(r"\d{4}[-年/.]")
 _STOP = re.compile("[。；！？：:;]$")
 _PARTING = ("-", "_", "|", "–", "—")
 _TAG = re.compile(r"[\[【〔][^\[\]【】〔〕]{1,8}[\]】〕]")
+_BYLINE_ROLES = frozenset(("source", "time", "author"))
 _LABEL_START = 2
 _FOOT = 15
 _LEAST_SCORE = 3
@@ -104,7 +105,9 @@ def title(page: Survey) -> Title:
         if block.hidden or not 3 <= len(text) <= 160:
             continue
         # what is no heading, stands near no byline and begins like no title cannot be one
-        if not block.heading and (
+        # Founder's papers print their titles in <founder-title>
+        is_title = block.heading or page.boxes[block.box].tag.endswith("-title")
+        if not is_title and (
             _shares_nothing(text, known, meta_key)
             or (text[:2].lower() not in known and bylines.distance(index) is None)
         ):
@@ -215,7 +218,7 @@ def _looks_like_byline(block: Block) -> bool:
         and block.links <= len(text) * 0.6
         and _HINT.search(text) is not None
         and (
-            any(credit.role in ("source", "time") for credit in credits_of(block))
+            any(credit.role in _BYLINE_ROLES for credit in credits_of(block))
             or (len(text) < 60 and "。" not in text and timestamp(text) is not None)
         )
     )
@@ -274,7 +277,7 @@ def _score(
         elif len(head_key) >= 8 and own.startswith(head_key[:-2]):
             score += 3
     box = page.boxes[block.box]
-    heading = block.heading
+    heading = block.heading or (1 if box.tag.endswith("-title") else 0)
     if heading:
         score += (2.5, 1.8, 1.2, 0.8, 0.5, 0.5)[heading - 1]
     mark = box.mark or (page.boxes[box.parent].mark if box.parent >= 0 else "")
