@@ -55,8 +55,12 @@ class Arguments:
                 f"the address of {site} is not known; give the page of its 新闻中心: "
                 f"scrapy crawl {site} -a url=http://…/"
             )
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        try:
+            parts = urlsplit(url)
+            is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        except ValueError as error:  # a port beyond 65535, a broken IPv6 address
+            raise WrongUse(f"url={url} is no web address: {error}") from None
+        if not is_web:
             raise WrongUse(f"url={url} is no web address; give one that begins with http:// or https://")
         read = cls(
             url=url,

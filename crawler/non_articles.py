@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Literal, Protocol
 from urllib.parse import parse_qsl, urlsplit
 
-from crawler.cms import ListRequest, UnreadableListing, canonical_url, read_listing
+from crawler.cms import ListRequest, UnreadableListing, canonical_url, decide, read_listing
 from crawler.shown import Shown, shown
 
 Kind = Literal["gone", "removed", "error page", "login", "home page", "listing", "redirect by script", "needs-js"]
@@ -26,6 +26,8 @@ _MESSAGE_LENGTH = 60
 _PROSE = 120
 #: So many dated rows make a page that does not show the article's title a listing.
 _ROWS = 5
+#: A text of so many sentences is an article's, whatever list stands beside it.
+_SENTENCES = 3
 #: A title of so few characters may be any link's: 查看详情.
 _LINK_WORD = 5
 #: So many characters and links are nothing: 正在加载, 点击这里.
@@ -137,6 +139,8 @@ def non_article(body: bytes, url: str, content_type: str | None, found: Found, t
     """
     if kind := _whole_message(found.body):
         return kind
+    if title is None and found.body.count("。") < _SENTENCES and decide(body, url, content_type).kind == "channel":
+        return "listing"
     bylined = bool(found.source) or found.timestamp_from in _BYLINED
     if bylined and len(found.body) >= _PROSE:
         return None

@@ -17,6 +17,8 @@ URL = {"url": "http://127.0.0.1/NewsCenter.aspx"}
         ({}, "the address of jingshi is not known"),
         ({"url": "NewsCenter.aspx"}, "is no web address"),
         ({"url": "file:///etc/passwd"}, "is no web address"),
+        ({"url": "http://127.0.0.1:99999/"}, "Port out of range"),
+        ({"url": "http://[::1/"}, "Invalid IPv6"),
         ({**URL, "sinse": "2022-01-14"}, "unknown argument sinse; the arguments are: url, since, until"),
         ({**URL, "since": "14.1.2022"}, "since=14.1.2022 is no day"),
         ({**URL, "since": "2022-02-01", "until": "2022-01-01"}, "is later than"),

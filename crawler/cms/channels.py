@@ -55,10 +55,6 @@ _LONGEST_NAME = 8
 _DIGITS = re.compile(r"\d+")
 # the page that a folder's address shows
 _INDEX = re.compile(r"/(?:index|default)\.\w{2,6}$", re.IGNORECASE)
-# a channel that is not generated, beside ones that are: the addresses of DedeCMS, EmpireCMS and PHPCMS
-_DYNAMIC_LISTING = re.compile(
-    r"/plus/list\.php\?tid=\d|/e/action/ListInfo/(?:index\.php)?\?|[?&]a=lists&(?:amp;)?catid=\d|/list-\d{1,6}-1\.html$"
-)
 
 
 def read_channels(body: bytes, url: str, content_type: str | None = None) -> tuple[Channel, ...]:

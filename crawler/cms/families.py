@@ -63,15 +63,6 @@ FAMILIES: Final[tuple[Family, ...]] = (
 _BY_NAME: Final[dict[str, Family]] = {family.name: family for family in FAMILIES}
 
 
-def family_named(name: str) -> Family:
-    """The family of this name. Raises ``LookupError`` with the known names for another one."""
-    try:
-        return _BY_NAME[name]
-    except KeyError:
-        message = f"there is no family {name!r}; known are {', '.join(_BY_NAME)}"
-        raise LookupError(message) from None
-
-
 def read_listing(
     body: bytes,
     request: ListRequest,

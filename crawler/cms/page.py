@@ -15,7 +15,7 @@ from w3lib.url import safe_url_string
 from crawler.cms.listing import ListRequest, UnreadableListing
 from crawler.cms.onclick import Clicks
 from crawler.reading.decoding import decode
-from crawler.reading.page import UnreadablePage, parse
+from crawler.reading.page import UnreadablePage, check_size, parse
 
 #: Most links of one page that are looked at; a page with more is no listing.
 MAX_LINKS = 5000
@@ -110,8 +110,9 @@ class ListPage:
         if not body.strip():
             message = f"{request.url} answered with an empty body"
             raise UnreadableListing(message)
-        decoded = decode(body, content_type)
         try:
+            check_size(body)
+            decoded = decode(body, content_type)
             root = parse(decoded.text)
         except UnreadablePage as error:
             message = f"{request.url}: {error}"

@@ -24,6 +24,8 @@ from crawler.non_articles import elsewhere, non_article
 from crawler.reading import READER, Reading, UnreadablePage, objection, read_article
 from crawler.walls import wall
 
+# an address of its own for a file of which none is known: a page at a root would be a home page
+_UNKNOWN = "http://page.invalid/a/page.html"
 _FIELDS = (
     "title", "source", "author", "author_from", "editor", "timestamp", "timestamp_precision", "timestamp_from", "body",
     "body_kind", "channel", "contributors", "images", "attachments", "encoding",
@@ -158,7 +160,7 @@ def _outcome(content: bytes, url: str | None, content_type: str | None, retrieve
         reading = read_article(content, url, content_type, retrieved_at)
     except UnreadablePage as error:
         return str(error)
-    if kind := non_article(content, url or "", content_type, reading):
+    if kind := non_article(content, url or _UNKNOWN, content_type, reading):
         return f"no article: {kind}"
     return objection(reading) or reading
 

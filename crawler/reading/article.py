@@ -25,7 +25,7 @@ from crawler.reading.credit_text import (
 from crawler.reading.decoding import decode
 from crawler.reading.lines import byline_of, reason_of
 from crawler.reading.media import address, attachments, has_film, images, media_reach
-from crawler.reading.page import parse
+from crawler.reading.page import check_size, parse
 from crawler.reading.reading import Hints, Reading, Removed
 from crawler.reading.source import named_source
 from crawler.reading.survey import Survey, survey
@@ -52,6 +52,7 @@ def read_article(
     Raises ``UnreadablePage`` where the bytes are no page that can be read (empty, too large, nested too deeply). A page
     that is no article gives a Reading without title or body; the caller decides.
     """
+    check_size(body)
     decoded = decode(body, content_type)
     root = parse(decoded.text, decoded.utf_8)
     page = survey(root)

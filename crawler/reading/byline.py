@@ -11,10 +11,10 @@ from datetime import datetime
 
 from crawler.items import AuthorFrom, Contributor, TimestampFrom, TimestampPrecision
 from crawler.reading.body import Body
-from crawler.reading.labels import Credit, Role, credits_of, rest_of
+from crawler.reading.labels import Credit, credits_of, rest_of
 from crawler.reading.lines import byline_of
 from crawler.reading.marked import Marked, marked_names
-from crawler.reading.names import is_organisation, named, person
+from crawler.reading.names import correspondents, is_organisation, named, person
 from crawler.reading.source import source
 from crawler.reading.survey import EDGE, Survey
 from crawler.reading.timestamps import Timestamp, timestamp
@@ -35,6 +35,11 @@ _WHITE = re.compile(r"\s\s{1,998}")
 _TODAY = re.compile(
     r"今天是|今日是|现在是|当前时间|北京时间|当前日期|现在时间|星期[一二三四五六日天]\s{0,3}(?:农历|天气)"
 )
+_DAY_OF_WEEK = re.compile("星期|周[一二三四五六日]|农历|℃|天气|初[一二三四五六七八九十]")
+_ISSUE = re.compile(r"\d\s?版|版[:：]|^.{0,3}版$|\d\s?期|日报|数字报")
+# who answers for the text, where 编辑 stands beside it
+_RESPONSIBLE = "责任编辑"
+_NEAR_BOXES = 3
 _LONGEST_FOOT = 80
 _COUNTER = re.compile(r"(?:^|\s)\d{1,9}(?=\s|$)|https?://\S{1,200}|www\.\S{1,80}")
 _REST = re.compile(rf"[{EDGE}\s\u00a0\u3000|｜/·,，;；:：>\[\]【】()（）]+")
@@ -70,7 +75,7 @@ def byline(
             Line(number, 0, block, completed(page, number, credits_of(block), box.last), rest_of(block))
             for number, block in own
         ]
-    _read_time(page, lines, url, retrieved_at, found)
+    _read_time(page, title, lines, url, retrieved_at, found)
     labelled = {credit.role for line in lines for credit in line.credits if credit.value}
     near = [line.number for line in lines if line.place == 0]
     marked = {} if {"author", "source"} <= labelled else marked_names(page, near)
@@ -87,10 +92,25 @@ def foot_editor(page: Survey, body: Body) -> tuple[str, str] | None:
         if not block.hidden and "编" in block.text and len(block.text) <= _LONGEST_FOOT and byline_of(block):
             for credit in credits_of(block):
                 _read_credit(credit, 2, Byline(), editors)
-    return editors[0][1:] if editors else None
+    return min(editors, key=lambda candidate: candidate[0])[1:] if editors else None
 
 
-def _read_time(page: Survey, lines: list[Line], url: str | None, retrieved_at: datetime | None, found: Byline) -> None:
+def _is_banner(page: Survey, title: Title, line: Line) -> bool:
+    """Whether a date above the title stands in the page's head, where sites print the day of the visit.
+
+    What belongs to the article stands in a box with the title; the day of a week and the weather are a banner's.
+    """
+    if any(_ISSUE.search(block.text) for block in page.blocks[max(0, line.number - 2) : line.number + 1]):
+        return False  # a paper's day: 下一版 2022年02月13日 星期日 第03版
+    if title.block < 0 or _DAY_OF_WEEK.search(line.block.text):
+        return True
+    inner = [box for box in page.around(page.blocks[title.block].box) if page.boxes[box].tag not in ("body", "html")]
+    return not any(box in inner[:_NEAR_BOXES] for box in page.around(line.block.box)[1:])
+
+
+def _read_time(
+    page: Survey, title: Title, lines: list[Line], url: str | None, retrieved_at: datetime | None, found: Byline
+) -> None:
     year = _url_year(url)
     candidates: list[tuple[int, int, Timestamp, str]] = []
     before: list[Credit] = []
@@ -110,7 +130,7 @@ def _read_time(page: Survey, lines: list[Line], url: str | None, retrieved_at: d
         if not labelled and line.place != 2 and not of_document:
             text = _WHITE.sub(" ", line.block.parts.replace(EDGE, " "))
             value = timestamp(text, retrieved_at, year)
-            if value and _is_date_line(line, text, value):
+            if value and _is_date_line(line, text, value) and not (line.place == 1 and _is_banner(page, title, line)):
                 candidates.append((1 + (0, 3, 9)[line.place], order, value, line.block.text[:60]))
     candidates += _marked_times(page, lines)
     printed = min(candidates, key=lambda candidate: candidate[:2], default=None)
@@ -239,10 +259,13 @@ def _read_credit(credit: Credit, place: int, found: Byline, editors: list[tuple[
         if value:
             found.author, found.author_from = value, "line" if place == 2 else "byline"
             found.evidence["author"] = evidence
+        if credit.label != "楼主":
+            others = [Contributor("通讯员", name) for name in correspondents(credit.value)]
+            found.contributors += [other for other in others if other not in found.contributors]
     elif credit.role == "editor":
         value = editor_name(credit.value)
         if value:
-            editors.append((place == 1, value, evidence))
+            editors.append((2 * (place == 1) + (credit.label != _RESPONSIBLE), value, evidence))
     elif credit.role == "contributor":
         value = _contributor(credit.value)
         if value and not any(other.role == credit.label and other.name == value for other in found.contributors):
@@ -267,6 +290,3 @@ def editor_name(value: str) -> str | None:
         return name
     name = named(value)
     return None if name is None or is_organisation(name) or len(name) > 20 else name
-
-
-ROLE_REASONS: dict[Role, str] = {"editor": "editor", "contributor": "contributor"}

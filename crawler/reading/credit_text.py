@@ -113,7 +113,7 @@ def is_credit_line(text: str) -> bool:
         len(text) <= 70
         and _LINE_HINT.search(text) is not None
         and any(form.match(joined(text)) for form in (_WHOLE, _OF_MEDIUM, _SIGNED))
-        and not _NO_NAME.search(text)
+        and not _NO_NAME.search(text.replace("在线", ""))
         and _credit(text, "line", 0) is not None
     )
 

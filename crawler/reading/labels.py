@@ -29,7 +29,7 @@ _WORDS: dict[Role, str] = {
     "总统筹 主编 副主编 总编 总编辑 副总编辑 值班主任 值班总编 值班编委 编审 编校 核稿 核稿人 排版 美编 美术编辑 视觉 设计 剪辑 "
     "后期 视频 视频编辑 配音 播音 主播 主持 翻译 编译 实习生 实习记者 见习记者 供稿 供稿人 投稿 投稿人 来稿 提供 录入 录入员 录入人 "
     "录入者 责任校对 值班领导 审定 审读 监审 审签 编发 发布审核 信息审核 图文编辑 采编 新媒体编辑 音频 动画 海报 文案 运营 执行 "
-    "整理 初审编辑 复审编辑 终审编辑 审核编辑 责任审核 值班 指导 指导老师 图编 版式 版面编辑 图片编辑 新闻审核 内容审核 审阅 海报设计",
+    "整理 栏目主编 栏目编辑 初审编辑 复审编辑 终审编辑 审核编辑 责任审核 值班 指导 指导老师 图编 版式 版面编辑 图片编辑 新闻审核 内容审核 审阅 海报设计",
     "noise": "浏览次数 访问次数 阅读次数 点击次数 浏览量 访问量 阅读量 点击量 点击数 点击率 浏览数 阅读数 访问数 点击 浏览 阅读 访问 "
     "人气 热度 次数 字体 字号 字体大小 文字大小 字体显示 打印 分享到 分享至 分享 收藏 评论 评论数 所属分类 分类 栏目 所属栏目 "
     "信息分类 频道 所属频道 关键词 关键字 标签 保护视力色 视力保护色 视力保护 背景色 背景颜色 双击自动滚屏 您是第 我要评论 本文链接 "
@@ -88,6 +88,8 @@ _NAME_ALONE = re.compile(rf"\s{{0,3}}[\u3400-\u9fff]{{2,4}}(?=$|[\s{EDGE}、，,
 _LONGEST_MEDIUM = 18
 _MEDIUM_ENDS = frozenset("者辑编")
 _SPACED_HINT = re.compile(r"[编辑对核校制筹审任][ \u3000\u00a0]")
+# 石敏　方小满: a wide space between two names, and nothing but names
+_WIDE_GAP = re.compile(r"(?<=[\u3400-\u9fff])\u3000(?=[\u3400-\u9fff]{2,4}(?:[\s\u3000]|$))")
 _BAR = re.compile("[|丨｜]| [-–—] ")
 _VALUE_END = re.compile(
     r"[|｜丨【〖]|\u3000|[ \u00a0]{2,}|[\[［(（〔](?=\s{0,3}(?:字|打印|大|收藏|分享|关闭|评论|点击|浏览|阅读|纠错|关键|推荐))"
@@ -241,6 +243,7 @@ def _joins(character: str) -> bool:
 def _value(role: Role, raw: str) -> tuple[str, str]:
     """The value and what follows it in the line."""
     if role in _PERSONAL and "\u3000" in raw:
+        raw = _WIDE_GAP.sub(" ", raw)
         raw = SPLIT_NAME.sub(r"\1\2", raw)
     lead = len(raw) - len(raw.lstrip(f" \t\r\n\u00a0\u3000{EDGE}"))
     if role == "time":
@@ -253,7 +256,7 @@ def _value(role: Role, raw: str) -> tuple[str, str]:
             # a value in an element of its own ends with it
             edge = raw.find(EDGE, lead)
             end = min(end, edge) if edge > 0 else end
-    value = _WHITE.sub(" ", raw[lead:end].replace(EDGE, "")).strip(" \u00a0\u3000,，;；、|｜")
+    value = _WHITE.sub(" ", raw[lead:end].replace(EDGE, "")).strip(" \u00a0\u3000,，;；、|｜·").removesuffix(" /")
     return _unbracketed(value), raw[end:]
 
 

@@ -116,6 +116,8 @@ _CHROME = re.compile(
 )
 _ATTACHMENT = re.compile(
     r"^[\s【\[]{0,3}(?:附件|相关附件|附件下载|文件下载|附件列表|文档下载|资料下载|下载附件|关联文件|相关下载|下载文件|相关文件下载)(?:列表|下载)?[\s\d一二三四五六七八九十]{0,4}[】\]]?\s{0,3}[:：]?\s{0,3}$"
+    # VSB: 附件【公告.docx】已下载12次
+    r"|^附件[\d一二三四五六七八九十]{0,3}\s?[:：]?\s?【.{1,60}】(?:已?下载.{0,9})?$|^(?:已下载.{0,9}次|下载次数.{0,12})$"
 )
 _FILE_NAME = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|et|txt|ofd|7z|csv)\b", re.IGNORECASE)
 _MORE = re.compile(

@@ -120,21 +120,23 @@ def has_film(page: Survey, reach: Reach) -> bool:
         if medium.tag in ("video", "embed", "iframe", "object", "source", "audio") and reach.holds(
             page, medium, reach.last
         ):
-            source = " ".join(medium.element.get(name) or "" for name in ("src", "data", "data-src"))
-            if medium.tag == "video" or _FILM.search(source[:2000]):
+            sources = (medium.element.get(name) or "" for name in ("src", "data", "data-src"))
+            if medium.tag == "video" or any(_FILM.search(source.strip()[:2000]) for source in sources):
                 return True
     return False
 
 
-def _leads_to_file(element: _Element, href: str) -> bool:
-    """Whether a link's address or, for a download script, its text names a file.
+def _leads_to_file(element: _Element, href: str, line: str) -> bool:
+    """Whether a link's address or, for a download script, its text or the word before it names a file.
 
-    VSB links ``/system/_content/download.jsp?wbfileid=77`` with the file's name as text.
+    VSB prints 附件【公告.docx】 or 附件【公告】 and links ``/system/_content/download.jsp?wbfileid=77``.
     """
     href = href[:2000].lower()
     if _FILE.search(href):
         return True
-    return _DOWNLOAD.search(href) is not None and _FILE.search(text_in(element).strip()) is not None
+    if _DOWNLOAD.search(href) is None:
+        return False
+    return line.startswith("附件") or _FILE.search(text_in(element).strip()) is not None
 
 
 def attachments(page: Survey, reach: Reach, base: str | None) -> list[Attachment]:
@@ -147,7 +149,7 @@ def attachments(page: Survey, reach: Reach, base: str | None) -> list[Attachment
         href = element.get("href")
         if (
             not href
-            or not _leads_to_file(element, href)
+            or not _leads_to_file(element, href, page.blocks[block].text if block < len(page.blocks) else "")
             or not reach.holds(page, Medium(element, "a", block, box, hidden), reach.files_last)
         ):
             continue

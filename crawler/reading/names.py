@@ -87,6 +87,7 @@ _WRITER = re.compile(r"[\s、，,]{1,4}(?:[\u4e00-\u9fff]{0,6}?记者|实习生|
 _NO_WRITER = re.compile(
     r"[\s、，,]{1,4}(?:[\u4e00-\u9fff]{0,6}?(?:通讯员|编辑|责编)|摄影|图|摄|校对|审核|供图|题图来源|题图)[\s:：]{1,4}"
 )
+_CORRESPONDENT = re.compile(r"[\s、，,]{1,4}(?:特约|实习)?通讯员[\s:：]{1,4}")
 _CODE = re.compile(r"[\s(（\[【_]{0,4}(?:[A-Za-z]{1,4}[-_]?\d{2,8}|\d{2,8}|[A-Z]{2,4})[)）\]】]{0,2}$")
 #: A name of two characters that are printed apart.
 SPLIT_NAME = re.compile(
@@ -154,6 +155,17 @@ def _without_post(value: str) -> str:
     count = next((number for number, word in enumerate(words) if not is_person(word)), len(words))
     behind = " ".join(words[count:])
     return " ".join(words[:count]) if count and behind and _POST.search(behind) else value
+
+
+def correspondents(value: str) -> list[str]:
+    """The correspondents whom an author's value names behind its writers.
+
+    >>> correspondents("石敏 通讯员 方小满")
+    ['方小满']
+    """
+    behind = _CORRESPONDENT.split(value, maxsplit=1)[1:]
+    name = person(behind[0]) if behind else None
+    return [name] if name else []
 
 
 def person(value: str) -> str | None:

@@ -13,17 +13,32 @@ from lxml.etree import _Element
 #: Largest page that is read, in characters. Real articles stay under half a million.
 MAX_CHARACTERS = 6_000_000
 
+#: Largest page that is decoded, in bytes: one of broken characters takes longer to decode than to parse.
+MAX_BYTES = 8_000_000
+#: Most attributes of an element, in libxml2's time for them, which grows with their square. Real ones have under a hundred.
+MAX_ATTRIBUTES = 20_000
+
+_LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{40000,}")
 _ROOT_ENDS = re.compile(rb"</(?:body|html)\s{0,9}>", re.IGNORECASE)
 _CLEAN_END = re.compile(rb"</(?:body|html)\s{0,9}>\s{0,99}(?:</(?:body|html)\s{0,9}>\s{0,99})?$", re.IGNORECASE)
 # control characters are spaces: NUL ends libxml2's input, and survey.EDGE must not come from a page
 _CONTROL_CODES = bytes((*range(9), 11, 12, *range(14, 32)))
 _CONTROLS = bytes.maketrans(_CONTROL_CODES, b" " * len(_CONTROL_CODES))
+# the shortest page that can hold so many attributes
+_LONGEST_TAG = 40_000
 # the shortest page that can nest 2,048 elements
 _SHALLOW = 2048 * 3
 
 
 class UnreadablePage(ValueError):  # noqa: N818 - named for what it says, as the public interface promises
     """The page cannot be read as an article or a listing; the message says why."""
+
+
+def check_size(body: bytes) -> None:
+    """Refuse a page before it is decoded. Raises ``UnreadablePage`` for more than ``MAX_BYTES``."""
+    if len(body) > MAX_BYTES:
+        message = f"the page has {len(body):,} bytes; pages up to {MAX_BYTES:,} are read"
+        raise UnreadablePage(message)
 
 
 def parse(text: str, utf_8: bytes | None = None) -> _Element:
@@ -33,7 +48,8 @@ def parse(text: str, utf_8: bytes | None = None) -> _Element:
     Every element is a plain one, not of ``lxml.html``, whose classes cost time for each element.
     Several ``<html>`` documents in one file, and text after ``</html>``, are read as one document, as browsers do.
 
-    Raises ``UnreadablePage`` for an empty page, one of more than ``MAX_CHARACTERS`` characters and one nested deeper
+    Raises ``UnreadablePage`` for an empty page, one of more than ``MAX_CHARACTERS`` characters, one with more
+    than ``MAX_ATTRIBUTES`` at an element and one nested deeper
     than libxml2 allows (2,048 elements).
 
     >>> "".join(parse("<p>警讯</p></html>之后").itertext())
@@ -43,6 +59,9 @@ def parse(text: str, utf_8: bytes | None = None) -> _Element:
         message = f"the page has {len(text):,} characters; pages up to {MAX_CHARACTERS:,} are read"
         raise UnreadablePage(message)
     data = (text.encode("utf-8", "replace") if utf_8 is None else utf_8).translate(_CONTROLS)
+    if len(data) > _LONGEST_TAG and any(len(tag[0].split()) > MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(data)):
+        message = f"the page has an element of more than {MAX_ATTRIBUTES:,} attributes"
+        raise UnreadablePage(message)
     # libxml2 drops what stands after the root's end tag
     end = _CLEAN_END.search(data, max(0, len(data) - 300))
     if _ROOT_ENDS.search(data, 0, end.start() if end else len(data)):

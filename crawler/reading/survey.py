@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 EDGE = "\x1f"
 #: Most lines of text that a page may have; real ones stay under five thousand.
 MAX_LINES = 25_000
+#: Most links, and most pictures, films, frames and fields, that a page may have.
+MAX_LINKS = 100_000
+MAX_MEDIA = 50_000
 #: What nobody has asked about a line yet.
 UNKNOWN = "?"
 
@@ -203,8 +206,7 @@ def survey(root: _Element) -> Survey:
         text = folded(raw.replace(EDGE, "") if edged else raw)
         if text:
             if len(blocks) >= MAX_LINES:
-                message = f"the page has more than {MAX_LINES:,} lines of text"
-                raise UnreadablePage(message)
+                raise _too_many("lines of text", MAX_LINES)
             parts = raw if (edged or "\n" in raw) and len(raw) < _LONGEST_PARTS else text
             blocks.append(Block(text, parts, box, link_characters, strong_characters, heading, hidden > 0, row, cell))
         link_characters = strong_characters = 0
@@ -219,7 +221,9 @@ def survey(root: _Element) -> Survey:
             if kind <= _LAST_BOX:
                 style = element.get("style")
                 is_block = kind >= _BLOCK or (kind == _SPAN and len(element) > 0 and _holds_lines(element))
-                is_hidden = style is not None and _hides(style, is_block, element)
+                is_hidden = (style is not None and _hides(style, is_block, element)) or (
+                    is_block and element.get("hidden") is not None
+                )
                 text = element.text
                 if is_block:
                     if line:
@@ -246,6 +250,8 @@ def survey(root: _Element) -> Survey:
                     line.append(EDGE)
                     if kind == _LINK:
                         links += 1
+                        if len(anchors) >= MAX_LINKS:
+                            raise _too_many("links", MAX_LINKS)
                         anchors.append((element, len(blocks), box, hidden > 0))
                     elif kind == _STRONG:
                         strong += 1
@@ -265,6 +271,8 @@ def survey(root: _Element) -> Survey:
                 if line:
                     flush()
             elif kind == _MEDIUM:
+                if len(media) >= MAX_MEDIA:
+                    raise _too_many("pictures", MAX_MEDIA)
                 media.append(Medium(element, tag, len(blocks) + bool(line), box, hidden > 0))
             elif kind == _DECLARATION:
                 _read_declaration(element, tag, found)
@@ -309,6 +317,10 @@ def survey(root: _Element) -> Survey:
                 link_characters += len(text.strip())
             if strong:
                 strong_characters += len(text.strip())
+
+
+def _too_many(what: str, limit: int) -> UnreadablePage:
+    return UnreadablePage(f"the page has more than {limit:,} {what}")
 
 
 def _hides(style: str, is_block: bool, element: _Element) -> bool:

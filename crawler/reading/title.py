@@ -32,7 +32,7 @@ _NO_TITLE_MARK = re.compile(
     r"sub[_-]?title|title[_-]?sub|futi|yinti|shoulder|kicker|logo|site|crumb|nav|menu|footer|related|recommend|hot|comment|sidebar|lead"
 )
 _SEPARATORS = re.compile(
-    r"\s{0,3}(?:[_|｜]|--+|——(?=[^—]{1,12}$)|\s[-–—]\s|(?<=[\u4e00-\u9fff”》）])[-–—](?=[\u4e00-\u9fff])|>>|»)[>\s]{0,3}"
+    r"\s{0,3}(?:[_|｜]|--+|——(?=[^—]{1,12}$)|\s[-–—]\s|(?<=[\u4e00-\u9fff”》）])[-–—](?=[\u4e00-\u9fff“《（])|>>|»)[>\s]{0,3}"
 )
 _SITE = re.compile(
     r"(?:网|网站|门户|政府|公安局|公安厅|公安部|客户端|频道|新闻|日报|晚报|首页|在线|平台|资讯|要闻|动态|中心|公告|委员会|局|厅|[Nn]et|[Cc]om|栏目|信息|文章|正文|公开|警方|支队|大队|"

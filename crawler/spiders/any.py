@@ -144,10 +144,10 @@ def host_name(url: str) -> str:
     >>> host_name("http://WWW.ga.example.cn/xwzx/"), host_name("http://127.0.0.1:8080/")
     ('www.ga.example.cn', '127.0.0.1_8080')
     """
-    parts = urlsplit(url)
     try:
+        parts = urlsplit(url)
         host = (parts.hostname or "").encode("idna").decode("ascii").lower()
-    except UnicodeError:
-        raise WrongUse(f"url={url}: its host {parts.hostname} is no host's name") from None
-    port = "" if parts.port in (None, {"http": 80, "https": 443}.get(parts.scheme)) else f"_{parts.port}"
+        port = "" if parts.port in (None, {"http": 80, "https": 443}.get(parts.scheme)) else f"_{parts.port}"
+    except ValueError as error:
+        raise WrongUse(f"url={url} is no address of a host: {error}") from None
     return re.sub(r"[^a-z0-9._-]", "-", host).strip("-._") + port

@@ -146,6 +146,10 @@ HOSTILE = {
     "nested 100,000 deep": START + "<div>" * 100_000,
     "inline, nested 100,000 deep": START + "<b>" * 100_000,
     "nested as deep as allowed": START + "<div>文字内容，" * 1_900,
+    "700,000 attributes": START + "<p " + "a=1 " * 100_000 + " ".join(f"b{number}" for number in range(600_000)) + ">",
+    "390,000 pictures": START + "<img src=a.jpg>" * 390_000,
+    "300,000 files": START + "<a href=1.pdf>1</a>" * 300_000,
+    "20 MB of broken characters": START + "民\udcff" * 2_600_000,
     "10,000 attributes": START + "<p " + " ".join(f'a{number}="{number}"' for number in range(10_000)) + ">" + PARAGRAPH,
     "many lines": START + "<p>来源：作者：时间：2022-01-14 编辑：</p>" * 24_000,
     "too many lines": START + "<p>字</p>" * 100_000,
@@ -167,7 +171,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_hostile_page_is_answered_or_refused_in_time(body: str) -> None:
-    encoded = body.encode()
+    encoded = body.encode("utf-8", "surrogateescape")
     started = time.process_time()
     with suppress(UnreadablePage):
         read_article(encoded)
@@ -208,3 +212,64 @@ def test_a_damaged_page_is_answered_or_refused(data: st.DataObject) -> None:
     )
     with suppress(UnreadablePage):
         assert read_article(SEED[:start] + put + SEED[start + length :]).encoding
+
+
+BANNERS = [
+    "2024年5月6日 星期一",
+    "2024年5月6日 星期一 晴 20℃",
+    "2024年5月6日 农历三月廿八",
+    "2024年5月6日",
+    "2024-05-06 12:30:11",
+]
+
+
+@pytest.mark.parametrize("banner", BANNERS)
+@pytest.mark.parametrize("url", [None, "http://www.ga.example.cn/202201/t20220114_1.html"])
+def test_the_day_of_the_visit_in_the_head_is_none_of_publication(banner: str, url: str | None) -> None:
+    head = f"<title>民警走进校园</title></head><body><div class='top'>{banner}</div><h1>民警走进校园</h1><p>来源：青泽公安</p>"
+    reading = read_article(f"<html><head>{head}{PARAGRAPH * 3}".encode(), url)
+    assert reading.timestamp_from == ("url" if url else None)
+
+
+FILMS = [
+    "<embed src='/v/1.mp4'>",
+    "<iframe src='/v/1.mp4'></iframe>",
+    "<object data='/v/1.mp4'></object>",
+    "<embed src='/v/1.swf'>",
+]
+
+
+@pytest.mark.parametrize("film", FILMS)
+def test_an_article_of_nothing_but_a_film_says_so(film: str) -> None:
+    page = f"<title>民警走进校园</title><h1>民警走进校园</h1><p>来源：青泽公安 时间：2022-01-14</p><div>{film}</div>"
+    assert read_article(page.encode()).body_kind == "video"
+
+
+def test_what_the_attribute_hidden_hides_is_not_read() -> None:
+    page = f"<title>民警走进校园</title><h1>民警走进校园</h1>{PARAGRAPH * 3}<div hidden>编辑：石敏</div>"
+    assert read_article(page.encode()).editor is None
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "correspondents"),
+    [
+        ("作者：石敏　方小满", "石敏 方小满", []),
+        ("作者：石敏 通讯员 方小满 时间：2022-01-14", "石敏", ["方小满"]),
+        ("作者：石　敏　来源：青泽公安", "石敏", []),
+    ],
+)
+def test_several_names_of_a_byline(line: str, author: str, correspondents: list[str]) -> None:
+    reading = read_article(f"<title>民警走进校园</title><h1>民警走进校园</h1><p>{line}</p>{PARAGRAPH * 3}".encode())
+    assert reading.author == author
+    assert [other.name for other in reading.contributors] == correspondents
+
+
+@pytest.mark.parametrize("name", ["公告.docx", "公告"])
+def test_a_file_behind_a_download_script_is_an_attachment_and_no_text(name: str) -> None:
+    line = f"附件【<a href='/system/_content/download.jsp?wbfileid=77'>{name}</a>】已下载<span>12</span>次"
+    head = "<title>民警走进校园</title><h1>民警走进校园</h1><p>来源：青泽公安</p>"
+    reading = read_article(
+        f"{head}<div id=vsb_content>{PARAGRAPH * 3}<p>{line}</p></div>".encode(), "http://a.example/1.htm"
+    )
+    assert [file.name for file in reading.attachments] == [name]
+    assert "附件" not in reading.body

@@ -105,3 +105,16 @@ def test_urls_go_through_the_downloader(site: str) -> None:
     assert [(line["file"], line["editor"]) for line in lines] == [(f"{site}/page.html", "石敏")]
     assert f"{site}/missing: it answers 404" in done.stderr
     assert f"{site}/private/x: it cannot be fetched" in done.stderr
+
+
+LISTINGS = [
+    path.parent / "page.html"
+    for path in sorted(ROOT.glob("fixtures/*/*/links.json"))
+    if len(json.loads(path.read_text(encoding="utf-8")).get("rows", ())) > 5
+]
+
+
+def test_a_listing_is_no_article() -> None:
+    done = extract(*map(str, LISTINGS), "--jobs", "2")
+    assert done.returncode == 1
+    assert [json.loads(line)["file"] for line in done.stdout.splitlines()] == []
