@@ -230,7 +230,9 @@ class NewsSpider(Spider):
         step = walk.step(listing, asked, identities, standings, place)
         if self.dry:
             stated = f"{listing.pages or 'unknown'} pages and {listing.total or 'unknown'} rows stated"
-            count.stopped = f"dry: {len(listing.rows)} rows on its first page, {stated}"
+            shell = step.following is not None and step.following.page == asked.page
+            seen = "its rows come by a further request" if shell else f"{len(listing.rows)} rows on its first page"
+            count.stopped = f"dry: {seen}, {stated}"
         else:
             yield from self._follow(walk, step)
 

@@ -53,7 +53,7 @@ class Run:
         self.site = site
         self.dry = dry
         self.started = datetime.now(UTC)
-        self.counts = Counts()
+        self.counts = Counts(dry=dry)
         self.verdict: Verdict | None = None
         self.why = ""
         self.repaired: list[str] = []

@@ -84,7 +84,7 @@ class Counts:
 
     wrong_use: what the user asked for and the site does not have. start_failure: cause why the news centre could not be had or read. walls: kinds of walls met.
     bounds: arguments or signals that cut the run short (``max_articles``, ``interrupted`` …).
-    crash: what broke inside this program or its machine.
+    crash: what broke inside this program or its machine. dry: only first pages of listings were asked for.
     """
 
     channels: dict[str, ChannelCount] = field(default_factory=dict)
@@ -95,6 +95,7 @@ class Counts:
     bounds: list[str] = field(default_factory=list)
     crash: str | None = None
     undated: int = 0
+    dry: bool = False
 
     def ends(self, end: End) -> int:
         """How many rows ended so, over all channels."""
@@ -154,6 +155,8 @@ def verdict(counts: Counts) -> tuple[Verdict, str]:
         return Verdict.DEGRADED, f"{failed} of {requested} new rows failed"
     if counts.ends("emitted"):
         return Verdict.OK, f"{counts.ends('emitted')} articles are new"
+    if counts.dry:
+        return Verdict.OK, f"a dry run: {counts.listed} rows of first pages were seen; no article was asked for"
     return Verdict.OK, f"nothing is new: {_proof(counts)}"
 
 

@@ -80,6 +80,7 @@ def test_a_dry_run_stops_before_the_articles(server: Server, tmp_path: Path) -> 
     done = crawl_any(tmp_path, server.base + "/", dry="1")
     assert done.exit_code == 0, str(done)
     assert "rows on its first page" in done.output
+    assert "a dry run: " in done.output
     assert not done.data.exists()
     assert not [entry for entry in server.log() if "NewsShow" in entry["path"]]
 

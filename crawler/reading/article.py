@@ -222,4 +222,8 @@ def _read_byline(found: Byline, reading: Reading) -> None:
         *(other for other in found.contributors if (other.role, other.name) not in known),
         *reading.contributors,
     ]
-    reading.evidence |= {name: line for name, line in found.evidence.items() if name != "source"}
+    for name, line in found.evidence.items():
+        if getattr(found, name) is None:
+            reading.evidence.setdefault(name, line)  # why the byline gives none; the text may
+        elif name != "source":
+            reading.evidence[name] = line

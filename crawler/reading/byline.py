@@ -26,6 +26,7 @@ _META_TIMES = (
     "publishtime", "publish_time", "datepublished", "article:create_at", "weibo:article:create_at", "og:release_date", "releasedate",
     "dc.date", "dc.date.issued", "bytedance:published_time", "firstpublishedtime", "date",
 )  # fmt: skip
+_META_SOURCES = ("contentsource",)
 _BUILD_TIMES = ("others", "maketime", "generatetime", "generator-time", "createtime")
 _DATA_TIME = re.compile(r'"(?:datePublished|pubDate)"\s{0,5}:\s{0,5}"([^"]{8,40})"')
 _PUBLISHED = re.compile(r"^(?:发布|发表|发稿|刊|时间|日期|公布|公开|信息时间|新闻时间|推送|文章)")
@@ -82,7 +83,30 @@ def byline(
     _read_names(page, lines, marked, found)
     if origin := source(page, lines, marked, found.author):
         found.source, found.evidence["source"] = origin
+    _explain_nulls(page, lines, found)
     return found
+
+
+def _explain_nulls(page: Survey, lines: list[Line], found: Byline) -> None:
+    """For each field that stays empty, what was seen and why it is none: a person asks how that is known."""
+    for role, value, meta in (
+        ("source", found.source, _META_SOURCES[0]),
+        ("author", found.author, "author"),
+        ("editor", found.editor, "editor"),
+    ):
+        if value is not None:
+            continue
+        seen = [
+            f"{credit.label}：{credit.value[:40]} names none"
+            if credit.value
+            else f"{credit.label}： is printed without a value"
+            for line in lines
+            for credit in line.credits
+            if credit.role == role
+        ]
+        if stated := page.metas.get(meta):
+            seen.append(f"meta {meta} ({stated[:40]}) is no {role} that the page prints")
+        found.evidence[role] = "; ".join(dict.fromkeys(seen)) or "no label, no element and no line names one"
 
 
 def foot_editor(page: Survey, body: Body) -> tuple[str, str] | None:
