@@ -2,7 +2,8 @@
 
 Each library runs in an environment of its own (``.venv/benchmarks/<name>``) over the same pages in the same run: the
 article pages of ``fixtures/``, and the corpus where it lies beside the checkout. Accuracy is a share of pages; speed is
-pages per CPU second, the reading alone, of each reader's best of three passes (the machine is noisy). The last row is decoding plus one lxml parse, the floor of any reader.
+pages per CPU second, the reading alone; each page is read once, for some libraries keep what they have read. The last
+row is decoding plus one lxml parse, the floor of any reader.
 """
 
 from __future__ import annotations
@@ -34,8 +35,6 @@ LIBRARIES = {
     "readability": "readability-lxml",
     "newspaper4k": "newspaper4k[zh]",
 }
-#: The best of so many passes is each reader's time; ``foreign_reader.py`` makes as many.
-PASSES = 3
 FIELDS = ("title", "source", "author", "editor", "date", "minute", "body")
 
 Fields = Mapping[str, Any]
@@ -81,13 +80,9 @@ def ours(pages: list[Page]) -> tuple[dict[str, Fields], float]:
     """Our predictions and the CPU seconds they took."""
     found: dict[str, Fields] = {}
     bodies = [(page, page.path.read_bytes()) for page in pages]
-    seconds = float("inf")
-    for _ in range(PASSES):
-        began = time.process_time()
-        readings = [
-            (page.id, read_article(body, page.url, page.content_type, page.retrieved_at)) for page, body in bodies
-        ]
-        seconds = min(seconds, time.process_time() - began)
+    began = time.process_time()
+    readings = [(page.id, read_article(body, page.url, page.content_type, page.retrieved_at)) for page, body in bodies]
+    seconds = time.process_time() - began
     for identity, reading in readings:
         stamp = reading.timestamp.isoformat() if reading.timestamp else None
         found[identity] = {
@@ -100,13 +95,10 @@ def ours(pages: list[Page]) -> tuple[dict[str, Fields], float]:
 def parsing(pages: list[Page]) -> float:
     """CPU seconds of decoding and one parse alone."""
     bodies = [(page, page.path.read_bytes()) for page in pages]
-    seconds = float("inf")
-    for _ in range(PASSES):
-        began = time.process_time()
-        for page, body in bodies:
-            parse(decode(body, page.content_type).text)
-        seconds = min(seconds, time.process_time() - began)
-    return seconds
+    began = time.process_time()
+    for page, body in bodies:
+        parse(decode(body, page.content_type).text)
+    return time.process_time() - began
 
 
 def foreign(library: str, pages: list[Page]) -> tuple[dict[str, Fields], float]:
