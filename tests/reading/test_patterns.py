@@ -26,7 +26,7 @@ SEEDS = [
     "记者 张三 ", "张三、", "·", "，", "打印", "分享", "上一页", "首页 > ", "位置", "版权", "转载", "凡", "未经", "声明：", "关注", "下载", "扫", "/2022/", "title ", "content-", "trs_",
     "page", "_", "-", ".", "\x1f", "\u00a0", "\u3000", "|", "【", "]", "display:", "font-size:0", "charset=", "text-align", "图", "摄",
 ]  # fmt: skip
-SHORT, REPEATED = 20_000, 4
+SHORT, REPEATED, ATTEMPTS = 20_000, 4, 3
 
 
 @pytest.mark.parametrize("pattern", PATTERNS.values(), ids=PATTERNS.keys())
@@ -34,8 +34,14 @@ def test_time_grows_with_the_length_and_no_faster(pattern: re.Pattern[str] | re.
     for seed in SEEDS:
         spent = seconds(pattern, seed, SHORT)
         if spent > 0.004:
-            assert seconds(pattern, seed, 2 * SHORT) < 3 * max(spent, 0.01), f"{seed!r} takes more than linear time"
+            assert any(is_linear(pattern, seed) for _ in range(ATTEMPTS)), f"{seed!r} takes more than linear time"
         assert spent < 0.5, f"{seed!r} takes {spent:.2f} s for {SHORT} characters"
+
+
+def is_linear(pattern: re.Pattern[str] | re.Pattern[bytes], seed: str) -> bool:
+    """Whether twice the text takes less than three times as long; what else runs on the machine can disturb one attempt."""
+    spent = seconds(pattern, seed, SHORT)
+    return seconds(pattern, seed, 2 * SHORT) < 3 * max(spent, 0.01)
 
 
 def seconds(pattern: re.Pattern[str] | re.Pattern[bytes], seed: str, length: int) -> float:
