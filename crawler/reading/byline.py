@@ -19,14 +19,13 @@ from crawler.reading.source import source
 from crawler.reading.survey import EDGE, Survey
 from crawler.reading.timestamps import Timestamp, timestamp
 from crawler.reading.title import Title
-from crawler.reading.zones import Line, completed, zones
+from crawler.reading.zones import COUNTER, Line, completed, zones
 
 _META_TIMES = (
     "pubdate", "publishdate", "publish_date", "publish-date", "article:published_time", "og:published_time", "published", "pubtime",
     "publishtime", "publish_time", "datepublished", "article:create_at", "weibo:article:create_at", "og:release_date", "releasedate",
     "dc.date", "dc.date.issued", "bytedance:published_time", "firstpublishedtime", "date",
 )  # fmt: skip
-_META_SOURCES = ("contentsource",)
 _BUILD_TIMES = ("others", "maketime", "generatetime", "generator-time", "createtime")
 _DATA_TIME = re.compile(r'"(?:datePublished|pubDate)"\s{0,5}:\s{0,5}"([^"]{8,40})"')
 _PUBLISHED = re.compile(r"^(?:发布|发表|发稿|刊|时间|日期|公布|公开|信息时间|新闻时间|推送|文章)")
@@ -37,12 +36,11 @@ _TODAY = re.compile(
     r"今天是|今日是|现在是|当前时间|北京时间|当前日期|现在时间|星期[一二三四五六日天]\s{0,3}(?:农历|天气)"
 )
 _DAY_OF_WEEK = re.compile("星期|周[一二三四五六日]|农历|℃|天气|初[一二三四五六七八九十]")
-_ISSUE = re.compile(r"\d\s?版|版[:：]|^.{0,3}版$|\d\s?期|日报|数字报")
+_ISSUE = re.compile(r"\d\s?版|^(?:[上下前后][一1]?)?版$|\d\s?期|数字报")
 # who answers for the text, where 编辑 stands beside it
 _RESPONSIBLE = "责任编辑"
 _NEAR_BOXES = 3
 _LONGEST_FOOT = 80
-_COUNTER = re.compile(r"(?:^|\s)\d{1,9}(?=\s|$)|https?://\S{1,200}|www\.\S{1,80}")
 _REST = re.compile(rf"[{EDGE}\s\u00a0\u3000|｜/·,，;；:：>\[\]【】()（）]+")
 
 
@@ -59,7 +57,6 @@ class Byline:
     timestamp_from: TimestampFrom | None = None
     contributors: list[Contributor] = field(default_factory=list)
     evidence: dict[str, str] = field(default_factory=dict)
-    lines: set[int] = field(default_factory=set)
 
 
 def byline(
@@ -90,7 +87,7 @@ def byline(
 def _explain_nulls(page: Survey, lines: list[Line], found: Byline) -> None:
     """For each field that stays empty, what was seen and why it is none: a person asks how that is known."""
     for role, value, meta in (
-        ("source", found.source, _META_SOURCES[0]),
+        ("source", found.source, "contentsource"),
         ("author", found.author, "author"),
         ("editor", found.editor, "editor"),
     ):
@@ -111,11 +108,15 @@ def _explain_nulls(page: Survey, lines: list[Line], found: Byline) -> None:
 
 def foot_editor(page: Survey, body: Body) -> tuple[str, str] | None:
     """The editor whom the page's foot names, below lists of links, and the evidence: 编辑：石敏 责编：方小满 审核：林小禾."""
-    editors: list[tuple[int, str, str]] = []
-    for block in page.blocks[(body.lines[-1] if body.lines else body.last) + 1 :]:
-        if not block.hidden and "编" in block.text and len(block.text) <= _LONGEST_FOOT and byline_of(block):
-            for credit in credits_of(block):
-                _read_credit(credit, 2, Byline(), editors)
+    foot = page.blocks[(body.lines[-1] if body.lines else body.last) + 1 :]
+    lines = [line for line in foot if not line.hidden and "编" in line.text and len(line.text) <= _LONGEST_FOOT]
+    editors = [
+        (credit.label != _RESPONSIBLE, name, f"in the page's foot: {credit.label}：{name}")
+        for line in lines
+        if byline_of(line)
+        for credit in credits_of(line)
+        if credit.role == "editor" and (name := editor_name(credit.value))
+    ]
     return min(editors, key=lambda candidate: candidate[0])[1:] if editors else None
 
 
@@ -203,7 +204,7 @@ def _is_date_line(line: Line, text: str, value: Timestamp) -> bool:
     for credit in line.credits:
         other = other.replace(credit.value, "").replace(credit.label, "")
     limit = 60 if line.place == 0 else 24
-    return len(_REST.sub("", _COUNTER.sub("", other))) <= limit and not _SENTENCE.search(other)
+    return len(_REST.sub("", COUNTER.sub("", other))) <= limit and not _SENTENCE.search(other)
 
 
 def _meta_time(page: Survey) -> tuple[str, Timestamp | None]:

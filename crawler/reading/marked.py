@@ -26,6 +26,8 @@ _SOURCE = re.compile(
     r"(?:^|[\s_-])(?:(?:article|news|post|info|art)[_-]?)?(?:source|laiyuan|ly|media[_-]?name|js_name|origin|account[_-]?name)(?:[_-]?(?:name|txt|text|baidu))?(?:$|\s)"
 )
 _PEN_NAME = re.compile(r"[\u3400-\u9fffA-Za-z][\u3400-\u9fffA-Za-z0-9·._-]{1,15}")
+# a name without a label: 作者：宣传部 is a department, and no account
+_ACCOUNT = re.compile(r"[\u3400-\u9fffA-Za-z0-9·]{2,30}")
 _WRITER = re.compile("记者|通讯员|作者|编辑|实习生")
 _MOST_ELEMENTS = 60
 _LONGEST = 120
@@ -51,11 +53,14 @@ def marked_names(page: Survey, numbers: list[int]) -> Marked:
             if role and role not in found:
                 pieces = [piece for piece in map(folded, map(str, element.itertext())) if piece]
                 text = "".join(pieces)
+                if len(text) > _LONGEST_NAME or text not in block.text:
+                    continue
                 name = _author(text) if role == "author" else _source(pieces)
-                if role == "author" and not name and is_organisation(text):
-                    account = account or (text, f"<{element.tag} {_mark(element)}>: {text}")
-                if name and role not in found and len(text) <= _LONGEST_NAME and text in block.text:
-                    found[role] = name, f"<{element.tag} {_mark(element)}>: {text}"
+                evidence = f"<{element.tag} {_mark(element)}>: {text}"
+                if name:
+                    found[role] = name, evidence
+                elif role == "author" and account is None and _ACCOUNT.fullmatch(text) and is_organisation(text):
+                    account = text, evidence
     if account:  # a platform's author is the account that published
         found.setdefault("source", account)
     return found

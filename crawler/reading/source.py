@@ -10,7 +10,7 @@ from crawler.reading.marked import Marked
 from crawler.reading.names import is_organisation, is_person, named
 from crawler.reading.survey import EDGE, Survey
 from crawler.reading.timestamps import timestamp
-from crawler.reading.zones import ANY_TIME, Line
+from crawler.reading.zones import ANY_TIME, COUNTER, Line
 
 _META_SOURCES = ("contentsource", "source", "mediaid", "copyrightholder", "article:source", "og:source")
 # 来源：青泽日报 记者 石敏
@@ -27,7 +27,6 @@ _MOMENT = re.compile(r"(?:19|20)\d\d[\d\s:：年月日时分秒/.-]{4,30}")
 _SOURCE_LIKE = re.compile(r"[\u4e00-\u9fffA-Za-z·《》“”\"\[\]0-9]{2,30}")
 _LONG_NAME = 5
 _SENTENCE = re.compile("[。！？；]")
-_COUNTER = re.compile(r"(?:^|\s)\d{1,9}(?=\s|$)|https?://\S{1,200}|www\.\S{1,80}")
 
 
 def source(page: Survey, lines: list[Line], marked: Marked, author: str | None) -> tuple[str, str] | None:
@@ -113,7 +112,7 @@ def _unlabelled_source(line: Line) -> str | None:
     pieces = [text[: own.start], text[own.end :]] if own else [text]
     words = []
     for piece in pieces:
-        for part in re.split(rf"[{EDGE}|｜\u3000\u00a0\s]+", _COUNTER.sub(" ", piece)):
+        for part in re.split(rf"[{EDGE}|｜\u3000\u00a0\s]+", COUNTER.sub(" ", piece)):
             word = part.strip(" ()（）[【】,，:：-—·•")
             if (
                 _SOURCE_LIKE.fullmatch(word)

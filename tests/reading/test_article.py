@@ -215,6 +215,8 @@ def test_a_damaged_page_is_answered_or_refused(data: st.DataObject) -> None:
 
 
 BANNERS = [
+    "<a href=/m>手机版</a><p>2024年5月6日 星期一</p>",
+    "青泽日报 2024年5月6日 星期一",
     "2024年5月6日 星期一",
     "2024年5月6日 星期一 晴 20℃",
     "2024年5月6日 农历三月廿八",
@@ -273,3 +275,9 @@ def test_a_file_behind_a_download_script_is_an_attachment_and_no_text(name: str)
     )
     assert [file.name for file in reading.attachments] == [name]
     assert "附件" not in reading.body
+
+
+def test_a_department_that_an_element_is_named_for_is_neither_author_nor_source() -> None:
+    head = "<title>民警走进校园</title><h1>民警走进校园</h1><div><span class='author'>作者：信息中心</span></div>"
+    reading = read_article(f"{head}{PARAGRAPH * 3}".encode())
+    assert (reading.author, reading.source) == (None, None)
