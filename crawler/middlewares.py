@@ -9,12 +9,18 @@ from urllib.parse import SplitResult, urlsplit
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares import cookies
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import CannotResolveHostError, DownloadConnectionRefusedError, DownloadFailedError, IgnoreRequest
 from scrapy.http import HtmlResponse, Response
 from scrapy.robotstxt import RobotParser
+from tldextract import TLDExtract
+
+# Scrapy's own asks publicsuffix.org for its list at a machine's first cookie; no crawl asks another host than its site's,
+# and the package brings a list with it.
+cookies._split_domain = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
 logger = logging.getLogger(__name__)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from scrapy.downloadermiddlewares import cookies
 
 from tests.crawling import IMPATIENT, QUICK, crawl
 from tests.replay.server import Server, serving
@@ -78,3 +80,10 @@ def test_a_redirect_loop_ends(server: Server, tmp_path: Path) -> None:
     assert done.exit_code == 4, str(done)
     assert "redirected more than" in done.output
     assert len([request for request in server.log() if request["path"] == "/loop"]) <= 6
+
+
+def test_cookies_are_judged_without_a_list_from_the_network() -> None:
+    importlib.import_module("crawler.middlewares")  # as every crawl does
+    assert not cookies._split_domain.suffix_list_urls
+    assert cookies._is_public_domain("gov.cn")
+    assert not cookies._is_public_domain("ga.beijing.gov.cn")
