@@ -273,9 +273,10 @@ def test_a_clock_that_was_set_back(small: Server, tmp_path: Path) -> None:
 
 
 def test_two_starts_at_the_same_moment(small: Server, tmp_path: Path) -> None:
+    slow = {**QUICK, "DOWNLOAD_DELAY": "0.05"}  # so that the first has not ended when the second starts
     with (
-        crawling("jingshi", tmp_path, QUICK, url=small.news_centre) as one,
-        crawling("jingshi", tmp_path, QUICK, url=small.news_centre) as other,
+        crawling("jingshi", tmp_path, slow, url=small.news_centre) as one,
+        crawling("jingshi", tmp_path, slow, url=small.news_centre) as other,
     ):
         ends = sorted((ended(process, tmp_path / "jingshi") for process in (one, other)), key=lambda end: end.exit_code)
     assert [end.exit_code for end in ends] == [0, 8], f"{ends[0]}\n{ends[1]}"
