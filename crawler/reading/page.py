@@ -18,14 +18,14 @@ MAX_BYTES = 8_000_000
 #: Most attributes of an element, in libxml2's time for them, which grows with their square. Real ones have under a hundred.
 MAX_ATTRIBUTES = 20_000
 
+# the shortest tag that can hold so many attributes
+_LONGEST_TAG = 40_000
 _LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{40000,}")
 _ROOT_ENDS = re.compile(rb"</(?:body|html)\s{0,9}>", re.IGNORECASE)
 _CLEAN_END = re.compile(rb"</(?:body|html)\s{0,9}>\s{0,99}(?:</(?:body|html)\s{0,9}>\s{0,99})?$", re.IGNORECASE)
 # control characters are spaces: NUL ends libxml2's input, and survey.EDGE must not come from a page
 _CONTROL_CODES = bytes((*range(9), 11, 12, *range(14, 32)))
 _CONTROLS = bytes.maketrans(_CONTROL_CODES, b" " * len(_CONTROL_CODES))
-# the shortest page that can hold so many attributes
-_LONGEST_TAG = 40_000
 # the shortest page that can nest 2,048 elements
 _SHALLOW = 2048 * 3
 
@@ -59,7 +59,7 @@ def parse(text: str, utf_8: bytes | None = None) -> _Element:
         message = f"the page has {len(text):,} characters; pages up to {MAX_CHARACTERS:,} are read"
         raise UnreadablePage(message)
     data = (text.encode("utf-8", "replace") if utf_8 is None else utf_8).translate(_CONTROLS)
-    if len(data) > _LONGEST_TAG and any(len(tag[0].split()) > MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(data)):
+    if _holds_long_tag(data) and any(len(tag[0].split()) > MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(data)):
         message = f"the page has an element of more than {MAX_ATTRIBUTES:,} attributes"
         raise UnreadablePage(message)
     # libxml2 drops what stands after the root's end tag
@@ -80,3 +80,9 @@ def parse(text: str, utf_8: bytes | None = None) -> _Element:
         message = "the page is empty: it has no element and no text"
         raise UnreadablePage(message)
     return root
+
+
+def _holds_long_tag(data: bytes) -> bool:
+    """Whether a page may hold a tag of ``_LONGEST_TAG`` bytes: such a one covers a whole window of half its length."""
+    window = _LONGEST_TAG // 2
+    return any(data.find(b"<", start, start + window) < 0 for start in range(0, len(data) - window, window))
