@@ -67,6 +67,8 @@ class Command(ScrapyCommand):
         files = [argument for argument in args if argument not in urls]
         if opts.url and (urls or len(files) != 1):
             raise UsageError("--url is the address of one saved page: give exactly one file with it", print_help=False)
+        if opts.url and not opts.url.startswith(("http://", "https://")):
+            raise UsageError(f"--url is {opts.url}: give an http(s) address", print_help=False)
         for name, outcome in zip(files, _outcomes(files, opts.url, opts.jobs), strict=True):
             self.show(name, opts.url, outcome, opts.explain)
         if urls:

@@ -74,6 +74,9 @@ class Command(ScrapyCommand):
             except OSError as error:
                 self.refuse(name, f"it cannot be read: {error.strerror or error}")
                 continue
+            if not body.strip():
+                self.refuse(name, "the file is empty")
+                continue
             self.show(name, ListRequest(opts.url or _UNKNOWN, page=opts.page), 200, {}, body, None)
         if urls:
             assert self.crawler_process is not None

@@ -73,7 +73,7 @@ def test_bad_pages_are_told_and_the_others_still_read(tmp_path: Path) -> None:
     done = list_page(str(tmp_path / "none.html"), str(empty), str(FIXTURES / "datapager_links" / "page.html"))
     assert done.returncode == 1
     assert "cannot be read" in done.stderr
-    assert "empty body" in done.stderr
+    assert "empty.html: the file is empty" in done.stderr
     assert "10 rows" in done.stdout
 
 

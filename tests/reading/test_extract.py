@@ -62,7 +62,14 @@ def test_what_is_no_article_is_said_and_the_others_are_read(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["--jobs", "0", "x"], ["--url", "http://a.example/", "x", "y"], ["--json", "--explain", "x"]]
+    "arguments",
+    [
+        [],
+        ["--jobs", "0", "x"],
+        ["--url", "http://a.example/", "x", "y"],
+        ["--url", "a.example", "x"],
+        ["--json", "--explain", "x"],
+    ],
 )
 def test_wrong_use(arguments: list[str]) -> None:
     assert extract(*arguments).returncode == 2
