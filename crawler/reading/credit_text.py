@@ -22,11 +22,13 @@ _WHOLE = re.compile(
 _OF_MEDIUM = re.compile(
     r"^(?P<medium>[\u4e00-\u9fff]{2,14}(?:网站|网|报|社|台|客户端|杂志))[ \u3000]{1,4}(?P<names>[\u3400-\u9fff]{2,3}(?:[ \u3000、]{1,3}[\u3400-\u9fff]{2,3}){0,5})$"
 )
-# what the two need one of
-_LINE_HINT = re.compile("记者|通讯员|评论员|实习生|执笔|文| |\u3000")
-# □ 程小曦: a commentator's signature
+# what the three need one of
+_LINE_HINT = re.compile("记者|通讯员|评论员|实习生|执笔|文| |\u3000|[□■◇◆●▲○]")
+# the hundred commonest surnames, of six Chinese in seven
+_SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常"
+# □ 程小曦, □程小曦: a commentator's signature; ■背景 is a heading
 _SIGNED = re.compile(
-    r"^[□■◇◆●▲○][ \u00a0\u3000]{0,3}(?P<names>[\u3400-\u9fff]{2,3}(?:[ \u3000、]{1,3}[\u3400-\u9fff]{2,3}){0,3})$"
+    rf"^[□■◇◆●▲○](?:[ \u00a0\u3000]{{1,3}}|(?=[{_SURNAMES}]))(?P<names>[\u3400-\u9fff]{{2,3}}(?:[ \u3000、]{{1,3}}[\u3400-\u9fff]{{2,3}}){{0,3}})$"
 )
 # 本报记者 石敏 《 青泽日报 》（ 2021年01月18日 第 03 版）
 _ISSUE_ENDING = re.compile(r"\s{0,3}《[^《》]{2,20}》\s{0,3}[（(][^（()）]{6,40}[）)]$")
@@ -106,8 +108,8 @@ def is_credit_line(text: str) -> bool:
 
     >>> is_credit_line("见习记者 林小禾"), is_credit_line("记者了解到，民警已赶到"), is_credit_line("记者手记")
     (True, False, False)
-    >>> is_credit_line("中央纪委国家监委网站 石小川 通讯员 冯小雨")
-    True
+    >>> is_credit_line("中央纪委国家监委网站 石小川 通讯员 冯小雨"), is_credit_line("□程小曦"), is_credit_line("■背景")
+    (True, True, False)
     """
     return (
         len(text) <= 70

@@ -28,7 +28,7 @@ _SOURCE = re.compile(
 _PEN_NAME = re.compile(r"[\u3400-\u9fffA-Za-z][\u3400-\u9fffA-Za-z0-9·._-]{1,15}")
 # a name without a label: 作者：宣传部 is a department, and no account
 _ACCOUNT = re.compile(r"[\u3400-\u9fffA-Za-z0-9·]{2,30}")
-_WRITER = re.compile("记者|通讯员|作者|编辑|实习生")
+_NO_SOURCE = re.compile("记者|通讯员|作者|编辑|实习生|[ :：]")
 _MOST_ELEMENTS = 60
 _LONGEST = 120
 _LONGEST_NAME = 40
@@ -90,9 +90,9 @@ def _role_of(mark: str) -> MarkedRole | None:
 
 
 def _source(pieces: list[str]) -> str | None:
-    """One name; not a line of reporters, and without a badge in an element of its own (原创)."""
+    """One name; not a line of reporters nor a labelled value, and without a badge in an element of its own (原创)."""
     name = "".join(pieces[:-1] if len(pieces) > 1 and pieces[-1] == "原创" else pieces)
-    return None if " " in name or _WRITER.search(name) else named(name)
+    return None if _NO_SOURCE.search(name) else named(name)
 
 
 def _author(text: str) -> str | None:
