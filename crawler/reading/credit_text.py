@@ -50,6 +50,11 @@ _EDITOR_ENDING = re.compile(
     r"[\s\u3000]{0,9}[（(【\[]?\s{0,3}(?P<label>责任编辑|编辑|责编|本文编辑|值班编辑)\s{0,3}[:：/]\s{0,3}"
     r"(?P<name>[\u3400-\u9fff·A-Za-z]{1,12}(?:[\s\u3000、,，]{1,3}[\u3400-\u9fff·]{2,4}){0,3})\s{0,3}[）)】\]]?[\s\u3000]{0,3}$"
 )
+# （青泽市纪委监委 || 责任编辑 石敏）
+_BARRED_ENDING = re.compile(
+    r"\s{0,9}[（(][\u4e00-\u9fff]{2,20}\s{0,2}\|\|\s{0,2}(?P<label>责任编辑|编辑|责编)\s{0,2}[:：]?\s{0,2}"
+    r"(?P<name>[\u3400-\u9fff·]{2,8})\s{0,2}[）)]\s{0,3}$"
+)
 
 
 @dataclass(slots=True)
@@ -186,8 +191,11 @@ def editor_ending(paragraph: str) -> tuple[str, str, str] | None:
 
     >>> editor_ending("案件正在进一步侦办中。（责任编辑：石敏）")
     ('案件正在进一步侦办中。', '责任编辑', '石敏')
+    >>> editor_ending("签订承诺书。（青泽市纪委监委 || 责任编辑 石敏）")
+    ('签订承诺书。', '责任编辑', '石敏')
     """
-    match = _EDITOR_ENDING.search(paragraph, max(0, len(paragraph) - 60))
+    start = max(0, len(paragraph) - 60)
+    match = _EDITOR_ENDING.search(paragraph, start) or _BARRED_ENDING.search(paragraph, start)
     if not match or match.start() < 2:
         return None
     before = paragraph[: match.start()].rstrip()

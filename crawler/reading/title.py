@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from crawler.reading.credit_text import is_credit_line
 from crawler.reading.labels import credits_of
 from crawler.reading.lines import is_footer, reason_of
 from crawler.reading.names import is_organisation
@@ -46,6 +47,7 @@ _COLUMN = re.compile(
     r"^.{0,4}(?:新闻|动态|公告|要闻|资讯|通知|公开|中心|专栏|详情|内容|正文|文章|信息|报道|浏览|查看)$"
 )
 _YEAR = re.compile(r"\d{4}[-年/.]")
+_CRUMB = re.compile("[>＞»›]")
 _STOP = re.compile("[。；！？：:;]$")
 _PARTING = ("-", "_", "|", "–", "—")
 _TAG = re.compile(r"[\[【〔][^\[\]【】〔〕]{1,8}[\]】〕]")
@@ -112,9 +114,12 @@ def title(page: Survey) -> Title:
             or (text[:2].lower() not in known and bylines.distance(index) is None)
         ):
             continue
-        if bylines.distance(index) == 0 and _begins_with_label(block):
+        is_byline = bylines.distance(index) == 0
+        if is_byline and _begins_with_label(block):
             continue
         text = _without_byline(block)
+        if is_byline and len(text) == len(block.text) and not (known and key(text) in known):
+            continue  # a date, with a paper's page or a link's text: no heading that a date follows
         score = _score(page, index, block, text, head_key, meta_key, bylines, best_score)
         if score > best_score:
             best, best_score, best_text = index, score, text
@@ -280,6 +285,8 @@ def _score(
     heading = block.heading or (1 if box.tag.endswith("-title") else 0)
     if heading:
         score += (2.5, 1.8, 1.2, 0.8, 0.5, 0.5)[heading - 1]
+        if heading <= 2 and not (head_key or meta_key):
+            score += 1.5  # nothing else tells
     mark = box.mark or (page.boxes[box.parent].mark if box.parent >= 0 else "")
     if mark:
         score += _mark_score(mark)
@@ -289,12 +296,17 @@ def _score(
     if score + bonus > least and score + bonus >= _LEAST_SCORE:
         distance = bylines.distance(index)
         if distance is not None:
-            score += bonus - 0.2 * distance
-    if text.endswith(("。", "；", ";", "：", ":")):
+            # a byline's own line is a heading only where one line holds both
+            score += bonus - (0.2 * distance or 1)
+    if text.endswith(("。", "；", ";", "：", ":")) or text.startswith("——") or text.isascii():
         score -= 2
     if text == page.metas.get("sitename"):
         score -= 5
-    if score > least and (text.startswith("首页") or reason_of(block)):
+    # 扫码看清集体“明白账” is a heading, whatever else it looks like
+    phrases = ("tool", "advertisement") if 0 < heading <= 2 and len(own) >= _SHORTEST_TITLE else ()
+    if score > least and (text.startswith("首页") or reason_of(block) not in (None, *phrases)):
+        score -= 4
+    elif not (head_key or meta_key) and (_CRUMB.search(text) or is_credit_line(text)):
         score -= 4
     return score
 

@@ -101,7 +101,7 @@ def _without_edges(blocks: list[Block], kept: list[int], reasons: dict[int, str]
         above = kept[: position + 1]
         if (
             title_key
-            and says(blocks[above[-1]].text, title_key)
+            and (says(blocks[above[-1]].text, title_key) or _together(blocks, above, title_key))
             and all(len(blocks[number].text) < 60 and "。" not in blocks[number].text for number in above[:-1])
         ):
             reasons.update(dict.fromkeys(above, "title"))
@@ -120,6 +120,11 @@ def _without_edges(blocks: list[Block], kept: list[int], reasons: dict[int, str]
         reasons[kept[end - 1]] = reason
         end -= 1
     return kept[start:end]
+
+
+def _together(blocks: list[Block], numbers: list[int], title_key: str) -> bool:
+    """Whether lines are the title, broken into several."""
+    return len(numbers) > 1 and key("".join(blocks[number].text for number in numbers)) == title_key
 
 
 def leading_credits(blocks: list[Block], lines: list[int]) -> dict[int, str]:

@@ -281,3 +281,37 @@ def test_a_department_that_an_element_is_named_for_is_neither_author_nor_source(
     head = "<title>民警走进校园</title><h1>民警走进校园</h1><div><span class='author'>作者：信息中心</span></div>"
     reading = read_article(f"{head}{PARAGRAPH * 3}".encode())
     assert (reading.author, reading.source) == (None, None)
+
+
+TITLES = [
+    "<h2>民警走进校园</h2><p>来源：青泽公安 时间：2022-01-14</p>",
+    "<h2>扫码看清集体“明白账”</h2><p>来源：青泽公安 时间：2022-01-14</p>",
+    "<h1>民警走进校园</h1>",
+    "<div>民警走进校园</div><div>2022-01-14 08:30更新 来源：青泽公安</div>",
+    "<div>民警走进校园</div><div>——记青泽大队的一天</div><div>2022-01-14 来源：青泽公安</div>",
+    "<div>民警走进校园</div><div>青泽日报记者 石敏</div><div>2022-01-14 来源：青泽公安</div>",
+    "<div>青泽网 &gt; 警务 &gt; 正文</div><div>民警走进校园</div><div>2022-01-14 来源：青泽公安</div>",
+]
+
+
+@pytest.mark.parametrize("head", TITLES)
+@pytest.mark.parametrize("stated", ["", "<title></title>", "<title>青泽市公安局门户网站</title>"])
+def test_a_title_that_no_title_element_says(head: str, stated: str) -> None:
+    title = "扫码看清集体“明白账”" if "扫码" in head else "民警走进校园"
+    assert read_article(f"{stated}{head}<div>{PARAGRAPH * 3}</div>".encode()).title == title
+
+
+def test_rows_with_their_dates_are_no_title() -> None:
+    rows = "".join(
+        f"<li><span>2022-01-{day}</span><a href=/{day}.htm>民警走进第{day}所校园</a></li>" for day in range(10, 30)
+    )
+    assert read_article(f"<ul>{rows}</ul>".encode()).title is None
+
+
+@pytest.mark.parametrize(
+    "copy", ["<p>民警走进校园</p>", "<p>民警</p><p>走进校园</p>", "<p>平安青泽</p><p>民警走进校园</p>"]
+)
+def test_a_copy_of_the_title_above_the_text_is_taken_off(copy: str) -> None:
+    head = "<title>民警走进校园</title><h1>民警走进校园</h1><p>来源：青泽公安</p>"
+    reading = read_article(f"{head}<div class=content>{copy}{PARAGRAPH * 3}</div>".encode())
+    assert "校园" not in reading.body.split("\n")[0]
