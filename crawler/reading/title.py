@@ -302,13 +302,21 @@ def _score(
         score -= 2
     if text == page.metas.get("sitename"):
         score -= 5
-    # 扫码看清集体“明白账” is a heading, whatever else it looks like
-    phrases = ("tool", "advertisement") if 0 < heading <= 2 and len(own) >= _SHORTEST_TITLE else ()
-    if score > least and (text.startswith("首页") or reason_of(block) not in (None, *phrases)):
-        score -= 4
-    elif not (head_key or meta_key) and (_CRUMB.search(text) or is_credit_line(text)):
+    if score > least and _is_no_heading(block, text, heading, head_key + meta_key):
         score -= 4
     return score
+
+
+def _is_no_heading(block: Block, text: str, heading: int, known: str) -> bool:
+    """Whether a line is a tool, a note, a breadcrumb or a reporter's credit. known: what ``<title>`` and meta say."""
+    reason = reason_of(block)
+    if reason in ("tool", "advertisement") and 0 < heading <= 2 and len(text) >= _SHORTEST_TITLE:
+        reason = None  # 扫码看清集体“明白账”
+    return (
+        reason is not None
+        or text.startswith("首页")
+        or (not known and (_CRUMB.search(text) is not None or is_credit_line(text)))
+    )
 
 
 @lru_cache(maxsize=1024)
