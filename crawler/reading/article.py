@@ -23,7 +23,7 @@ from crawler.reading.credit_text import (
     without_issue,
 )
 from crawler.reading.decoding import decode
-from crawler.reading.lines import byline_of, reason_of
+from crawler.reading.lines import byline_of, reason_of, way_back
 from crawler.reading.media import address, attachments, has_film, images, media_reach
 from crawler.reading.page import check_size, parse
 from crawler.reading.reading import Hints, Reading, Removed
@@ -176,6 +176,9 @@ def _read_text_credits(lines: list[str], page: Survey, found: Body, heading: Tit
     Credit lines are taken off ``lines``; the answer is what was taken off.
     """
     pieces = []
+    if back := way_back(lines[-1]):
+        pieces.append(Removed(back, "related"))
+        lines[-1] = lines[-1].removesuffix(back).rstrip()
     ending = editor_ending(lines[-1])
     if ending and (name := editor_name(ending[2])):
         reading.editor = name

@@ -23,7 +23,7 @@ _TOOL = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"分享到|分享至|分享给|分享文章|分享让更多人看到|让更多人看到|分享|一键|转发到?|微信好友|微信朋友圈|微信扫一扫|微信|新浪微博|腾讯微博|网易微博|搜狐微博|微博|朋友圈|QQ空间|QQ好友|QQ|"
+    r"分享到|分享至|分享给|分享文章|分享让更多人看到|让更多人看到|分享|一键|转发到?|转播到?|微信好友|微信朋友圈|微信扫一扫|微信|新浪微博|腾讯微博|网易微博|搜狐微博|微博|朋友圈|QQ空间|QQ好友|QQ|"
     r"Qzone|空间|人民微博|人人网|开心网|豆瓣网?|百度贴吧|贴吧|钉钉|抖音|今日头条|头条|知乎|Facebook|Twitter|邮件|：|:",
     re.IGNORECASE,
 )
@@ -42,10 +42,12 @@ _ADVERTISEMENT = re.compile(r"advertisement|[【\[（(]?(?:广告|推广)[】\]�
 # how to send news in, and what an app's owner wants of its readers
 _APPEAL = re.compile(
     r"(?:新闻线索|爆料|报料|投稿)[^。]{0,40}(?:热线|电话|微信|QQ|邮箱|欢迎|采纳|登录|拨打)|(?:热线|欢迎)[^。]{0,20}(?:爆料|报料|新闻线索)"
-    r"|^读者热线|^(?:特别)?提[醒示][^。]{0,20}(?:图片|作品)|索取稿酬|撤下您的作品"
+    r"|欢迎[^。]{0,8}点赞|关注[^。]{0,24}不迷路|(?:点赞|在看|转发)三连|^读者热线|^(?:特别)?提[醒示][^。]{0,20}(?:图片|作品)|索取稿酬|撤下您的作品"
     r"|^亲爱的(?:用户|读者|网友)[^。]{0,40}客户端|客户端[^。]{0,20}(?:正式)?(?:改版|升级)[^。]{0,20}客户端",
     re.IGNORECASE,
 )
+# a portal's link behind the last sentence
+_WAY_BACK = re.compile(r"(?<=[。！？”）)….!?~～])\s{0,9}返回\w{2,6}，?查看更多\s{0,9}$")
 _END = re.compile(r"[\W_]{0,9}(?:the\s)?end[\W_]{0,9}", re.IGNORECASE)
 # what a player or a script left: 8f5c7d1e2a3b4c5d
 _IDENTIFIER = re.compile(r"(?=[A-Za-z]{0,40}\d)[0-9A-Fa-f]{24,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -133,8 +135,8 @@ _COPYRIGHT_HINT = re.compile(
     "版权|转载|©|Copyright|COPYRIGHT|copyright|eserved|备|声明|违者|作品|代表|侵权|许可证|举报|著作权|标识码|引用|授权|许可|允许|同意"
 )
 # what _COPYRIGHT, _APPEAL, _ORIGINAL, _FORMER_TITLE and _ISSUE need one of: most lines have none
-_NOTE_HINT = re.compile(f"{_COPYRIGHT_HINT.pattern}|料|线索|投稿|客户端|读者热线|原|《")
-_APPEAL_HINT = re.compile("料|线索|投稿|客户端|读者热线|作品")
+_NOTE_HINT = re.compile(f"{_COPYRIGHT_HINT.pattern}|料|线索|投稿|客户端|读者热线|点赞|三连|不迷路|原|《")
+_APPEAL_HINT = re.compile("料|线索|投稿|客户端|读者热线|作品|点赞|三连|不迷路")
 _LONGEST_BYLINE = 400
 _SCAN_HINT = re.compile("扫|长按|手机")
 # 如已扫码，请尽快修改密码。 is advice
@@ -246,6 +248,16 @@ def _short_reason(text: str, links: int) -> str | None:
     if links and _MORE.match(text):
         return "related"
     return None
+
+
+def way_back(text: str) -> str:
+    """What ends a text and leads back to the portal that prints it, "" where nothing does.
+
+    >>> way_back("民警已赶到。返回青泽，查看更多")
+    '返回青泽，查看更多'
+    """
+    found = _WAY_BACK.search(text, max(0, len(text) - 40))
+    return found[0].strip() if found else ""
 
 
 def is_footer(text: str) -> bool:

@@ -26,6 +26,8 @@ _DAY = re.compile(
     # 18-12-24: padded, else it is the number of a document
     r"|(?<![\d./-])(?P<year2>\d\d)(?P<separator2>[-/])(?P<month2>0[1-9]|1[0-2])(?P=separator2)"
     r"(?P<day2>0[1-9]|[12]\d|3[01])(?![\d./-])"
+    # 06年1月13日
+    r"|(?<![\d第])(?P<year2h>\d\d)年(?P<month2h>1[0-2]|0?[1-9])月(?P<day2h>3[01]|[12]\d|0?[1-9])日"
     # 12月24日 · 04-01
     r"|(?<![\d./年-])(?P<month0>1[0-2]|0?[1-9])(?:\s?月\s?(?P<day0>3[01]|[12]\d|0?[1-9])\s?[日号]"
     r"|[-/](?P<day0p>0[1-9]|[12]\d|3[01])(?![\d./-]))"
@@ -106,10 +108,10 @@ def _epoch(text: str) -> Timestamp | None:
 
 
 def _printed(text: str, day: re.Match[str], retrieved_at: datetime | None, year: int | None) -> Timestamp | None:
-    month_number = int(day["month"] or day["month8"] or day["month2"] or day["month0"])
-    day_number = int(day["day"] or day["day8"] or day["day2"] or day["day0"] or day["day0p"])
-    if day["year2"]:
-        short = int(day["year2"])
+    month_number = int(day["month"] or day["month8"] or day["month2"] or day["month2h"] or day["month0"])
+    day_number = int(day["day"] or day["day8"] or day["day2"] or day["day2h"] or day["day0"] or day["day0p"])
+    if day["year2"] or day["year2h"]:
+        short = int(day["year2"] or day["year2h"])
         # the web's news pages begin in the nineties; a first number from 50 to 89 is no year of them
         if 50 <= short < 90:
             return None

@@ -20,6 +20,9 @@ _SENTENCE = re.compile("[。！？；，]")
 _LONG_TITLE = 12
 _INVITATION = re.compile("欢迎|敬请|了解更多|更多详情|关注我们|请关注|报名|订阅|下载")
 _LONGEST_APPENDIX = 3
+_FEW = 2
+_SHORTEST_SUMMARY = 20
+_SUMMARISED = 8
 _LETTER = re.compile("[^\\W\\d_]")
 _CLOSING = frozenset(("editor", "copyright", "related", "navigation"))
 _REASONS = (
@@ -69,6 +72,7 @@ def trimmed(page: Survey, box: int, inside: range, title: str | None) -> Trimmed
     found.cells = data_cells(page, box, kept)
     kept = _without_middle(blocks, kept, reasons, found.cells)
     kept = _without_edges(blocks, kept, reasons, title_key)
+    kept = _without_summary(page, kept, reasons)
     found.lines = _once(blocks, kept, reasons)
     if kept:
         found.links_between = sum(
@@ -183,7 +187,9 @@ def _trailing_reason(block: Block) -> str | None:
 
 def _without_tail(blocks: list[Block], kept: list[int], reasons: dict[int, str]) -> list[int]:
     """The lines up to the first that closes an article (editor, copyright, related links) with no paragraph behind it."""
-    paragraph = next((place for place in range(len(kept) - 1, 0, -1) if _is_paragraph(blocks[kept[place]])), 0)
+    teasers = _teasers(blocks, kept)
+    places = range(min(teasers, len(kept) - 1), 0, -1)
+    paragraph = next((place for place in places if _is_paragraph(blocks[kept[place]])), 0)
     for place in range(paragraph + 1, len(kept)):
         block = blocks[kept[place]]
         labelled = byline_of(block)
@@ -198,6 +204,17 @@ def _without_tail(blocks: list[Block], kept: list[int], reasons: dict[int, str])
                 reasons[number] = own[0] if own else reason_of(blocks[number]) or "related"
             return [number for number in kept[:place] if number not in reasons]
     return [number for number in kept if number not in reasons]
+
+
+def _teasers(blocks: list[Block], kept: list[int]) -> int:
+    """The place of a heading like 相关文章 behind which every line is a link with or without its first sentences."""
+    for place in range(len(kept) - 1, 0, -1):
+        block = blocks[kept[place]]
+        if reason_of(block) == "related" and not block.links and len(kept) - place > _FEW:
+            return place
+        if block.links < 4:
+            break
+    return len(kept)
 
 
 def _without_appendix(page: Survey, kept: list[int], reasons: dict[int, str]) -> list[int]:
@@ -261,6 +278,20 @@ def _is_linked(block: Block) -> bool:
 
 def _heads_links(block: Block) -> bool:
     return len(block.text) <= 10 and block.text.endswith(("：", ":"))
+
+
+def _without_summary(page: Survey, kept: list[int], reasons: dict[int, str]) -> list[int]:
+    """The lines without a first one that repeats how the text begins, as DedeCMS prints its ``description`` above it."""
+    blocks, boxes = page.blocks, page.boxes
+    if len(kept) < 2 or len(blocks[kept[0]].text) < _SHORTEST_SUMMARY:
+        return kept
+    if boxes[blocks[kept[0]].box].parent == boxes[blocks[kept[1]].box].parent:
+        return kept  # a paragraph beside others
+    summary, *lines = ("".join(blocks[number].text.split()) for number in kept[:_SUMMARISED])
+    if not "".join(lines).startswith(summary.rstrip(".…")):
+        return kept
+    reasons[kept[0]] = "duplicate"
+    return kept[1:]
 
 
 def _once(blocks: list[Block], kept: list[int], reasons: dict[int, str]) -> list[int]:

@@ -315,3 +315,30 @@ def test_a_copy_of_the_title_above_the_text_is_taken_off(copy: str) -> None:
     head = "<title>民警走进校园</title><h1>民警走进校园</h1><p>来源：青泽公安</p>"
     reading = read_article(f"{head}<div class=content>{copy}{PARAGRAPH * 3}</div>".encode())
     assert "校园" not in reading.body.split("\n")[0]
+
+
+SENTENCES = [
+    "1月14日，民警在辖区开展禁毒宣传，群众踊跃参与。",
+    "活动现场共发放宣传册三百余份。",
+    "据悉，活动将持续一周。",
+]
+ABOVE = [
+    f"<div class=intro>{SENTENCES[0]}{SENTENCES[1][:9]}...</div>",
+    f"<div class=intro>{SENTENCES[0]} {SENTENCES[1]}</div>",
+]
+BEHIND = [
+    "<a href=/>返回青泽，查看更多</a>",
+    "</p><p>转播到腾讯微博",
+    "</p><p>如果你也喜欢，欢迎点赞，关注“青泽手记”不迷路～",
+    "</p><div><b>相关文章</b></div><ul>"
+    + "<li><a href=/1.htm>民警走进校园</a>今年以来，民警走进校园。</li>" * 3
+    + "</ul><p>",
+]
+
+
+@pytest.mark.parametrize(("above", "behind"), [(above, "") for above in ABOVE] + [("", behind) for behind in BEHIND])
+def test_what_repeats_invites_and_leads_elsewhere_is_no_text(above: str, behind: str) -> None:
+    text = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES).removesuffix("</p>")
+    head = "<title>民警走进校园</title><h1>民警走进校园</h1><p>来源：青泽公安 时间：2022-01-14</p>"
+    reading = read_article(f"{head}<div>{above}<div>{text}{behind}</p></div></div>".encode())
+    assert reading.body.split("\n") == SENTENCES
