@@ -11,17 +11,20 @@ from dataclasses import dataclass, field
 from crawler.reading.lines import byline_of, is_footer, reason_of
 from crawler.reading.marks import is_foreign, is_known
 from crawler.reading.survey import Block, Survey
-from crawler.reading.trimming import trimmed
+from crawler.reading.trimming import is_linked, trimmed
 
 _PARAGRAPHS = frozenset(
     ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "tr", "pre", "span", "font", "figure", "figcaption"]
 )
 _SENTENCE = re.compile("[，。！？；,;!?]")
+_LETTER = re.compile(r"[^\W\d_]")
 _LITTLE = 60.0  # less running text than a short notice has
 _LEAST = 4.0
-_ITEMS = frozenset(("li", "article", "dd", "dl"))
 _TEASER = 12.0
+_LONGEST_TEASER = 150
 _MOST_TEASERS = 4
+# the list stands at most so far above the text of an item: ul, li, div, p
+_LIST_DEPTH = 4
 
 
 @dataclass(slots=True)
@@ -83,22 +86,32 @@ def _weights(page: Survey, title_block: int) -> tuple[list[float], list[float]]:
 
 
 def _teasers(page: Survey, weights: list[float]) -> list[int]:
-    """The running text of lists whose items are each headed by a link: other articles with their first sentences."""
+    """The running text of lists of other articles: each link is followed by the first sentences."""
+    blocks, boxes = page.blocks, page.boxes
     lists: dict[int, list[int]] = {}
-    for number, weight in enumerate(weights):
-        if weight < _TEASER:
+    texts: dict[int, int] = {}
+    linked = False
+    for number, block in enumerate(blocks):
+        if block.hidden:
             continue
-        item = next((box for box in page.around(page.blocks[number].box)[:4] if page.boxes[box].tag in _ITEMS), -1)
-        if item >= 0 and any(
-            _is_link(page.blocks[other])
-            for other in range(page.boxes[item].first, min(number, page.boxes[item].first + 4))
-        ):
-            lists.setdefault(page.boxes[item].parent, []).append(number)
-    return [number for numbers in lists.values() if len(numbers) >= _MOST_TEASERS for number in numbers]
-
-
-def _is_link(block: Block) -> bool:
-    return block.links >= 6 and block.links >= 0.9 * len(block.text)
+        if weights[number] >= _TEASER:
+            box = block.box
+            for _ in range(_LIST_DEPTH):
+                box = boxes[box].parent
+                if box < 0:
+                    break
+                texts[box] = texts.get(box, 0) + 1
+                if linked and len(block.text) <= _LONGEST_TEASER:
+                    lists.setdefault(box, []).append(number)
+            linked = False
+        elif is_linked(block):
+            linked = True  # a date or a byline may stand between
+    return [
+        number
+        for box, numbers in lists.items()
+        if len(numbers) >= _MOST_TEASERS and len(numbers) >= 0.8 * texts[box]
+        for number in numbers
+    ]
 
 
 def _weight(block: Block) -> float:
@@ -108,7 +121,7 @@ def _weight(block: Block) -> float:
     if plain >= 12 and _SENTENCE.search(block.text):
         note = plain < 700 and (reason_of(block) or is_footer(block.text))
         return 0.0 if note else float(plain)
-    return plain * 0.2
+    return plain * 0.2 if _LETTER.search(block.text) else 0.0  # a row's date
 
 
 def _foreign(page: Survey, title_block: int, totals: list[float]) -> set[int]:
@@ -157,7 +170,11 @@ def _box(page: Survey, weights: list[float], totals: list[float], title_block: i
     while inner := children.get(current):
         best = max(inner, key=totals.__getitem__)
         box = boxes[best]
-        if box.tag in _PARAGRAPHS and box.last - box.first < 3:
+        if (
+            box.tag in _PARAGRAPHS
+            and box.last - box.first < 3
+            and (box.tag != "tr" or totals[best] < 0.8 * totals[current])
+        ):
             break
         if totals[best] < 0.8 * totals[current]:
             known = _known_box(page, totals, current)

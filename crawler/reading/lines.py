@@ -100,6 +100,8 @@ _PAGER = re.compile(
 )
 # 9、2、1 heads a section
 _NUMBERS = re.compile(r"\d{1,4}(?:[、，,]\s?\d{1,4}){1,9}")
+# the date below a notice's signature
+_DAY = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 _NUMBER = re.compile(r"\d{1,9}")
 # （原标题：…）: what the paper called it that a portal took it from
 _FORMER_TITLE = re.compile(r"^[（(【\[]?\s{0,2}(?:原标题|原题|原文标题|标题原文)为?\s{0,2}[:：《].{2,120}$")
@@ -275,7 +277,7 @@ def is_footer(text: str) -> bool:
 
 def _tools(text: str) -> str | None:
     """``share`` or ``tool`` for a line of nothing but buttons."""
-    if _NUMBERS.fullmatch(text):
+    if _NUMBERS.fullmatch(text) or _DAY.fullmatch(text):
         return None
     bare = _SHARE.sub("", text)
     shares = len(text) - len(bare)

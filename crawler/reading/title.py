@@ -93,7 +93,13 @@ def title(page: Survey) -> Title:
     head = plain(page.title)
     bare = "" if head.startswith(_PARTING) else _without_site(head, page)
     # nothing stands before the site's name: a template without the title
-    if not bare or _is_site_name(head, page) or _is_site_name(bare, page) or _COLUMN.match(bare):
+    if (
+        not bare
+        or _is_site_name(head, page)
+        or _is_site_name(bare, page)
+        or _COLUMN.match(bare)
+        or (len(bare) <= _LONGEST_BADGE and not _is_printed(bare, page))
+    ):
         head = ""
     meta_name, meta = next(((name, page.metas[name]) for name in _META_TITLES if page.metas.get(name)), ("", ""))
     meta = plain(meta)
@@ -151,6 +157,10 @@ def _is_site_name(head: str, page: Survey) -> bool:
     if key(head) == key(page.metas.get("sitename", "")):
         return True
     return len(head) <= 20 and (_SITE_NAME.search(head) is not None or (is_organisation(head) and _signs(head, page)))
+
+
+def _is_printed(text: str, page: Survey) -> bool:
+    return any(block.text == text and not block.links and not block.hidden for block in page.blocks)
 
 
 def _signs(name: str, page: Survey) -> bool:

@@ -75,9 +75,7 @@ def trimmed(page: Survey, box: int, inside: range, title: str | None) -> Trimmed
     kept = _without_summary(page, kept, reasons)
     found.lines = _once(blocks, kept, reasons)
     if kept:
-        found.links_between = sum(
-            _is_linked(blocks[number]) for number in range(kept[0], kept[-1]) if number in reasons
-        )
+        found.links_between = sum(is_linked(blocks[number]) for number in range(kept[0], kept[-1]) if number in reasons)
     return found
 
 
@@ -178,7 +176,7 @@ def _trailing_reason(block: Block) -> str | None:
         return reason
     if is_footer(block.text):
         return "navigation"
-    if _is_linked(block):
+    if is_linked(block):
         return "related"
     if not re.search(r"[\w]", block.text):
         return "tool"
@@ -253,10 +251,10 @@ def _without_middle(blocks: list[Block], kept: list[int], reasons: dict[int, str
             continue
         reason = reason_of(block)
         end = position + 1
-        if reason in (None, "related") and (reason or _is_linked(block) or len(block.text) < 3):
-            linked = int(_is_linked(block))
-            while end < len(kept) and (_is_linked(blocks[kept[end]]) or len(blocks[kept[end]].text) < 3):
-                linked += _is_linked(blocks[kept[end]])
+        if reason in (None, "related") and (reason or is_linked(block) or len(block.text) < 3):
+            linked = int(is_linked(block))
+            while end < len(kept) and (is_linked(blocks[kept[end]]) or len(blocks[kept[end]].text) < 3):
+                linked += is_linked(blocks[kept[end]])
                 end += 1
             # a heading like 新闻链接 may stand over text too
             if linked > 1 or (reason and (linked or block.links)):
@@ -269,7 +267,7 @@ def _without_middle(blocks: list[Block], kept: list[int], reasons: dict[int, str
     return [number for number in kept if number not in reasons]
 
 
-def _is_linked(block: Block) -> bool:
+def is_linked(block: Block) -> bool:
     """Whether a line is a link and little else: a bullet, a date."""
     if block.links < 4 or "。" in block.text:
         return False
