@@ -19,6 +19,7 @@ from crawler.reading.credit_text import (
     bracketed_source,
     editor_ending,
     is_credit_line,
+    noted,
     text_credit,
     without_issue,
 )
@@ -192,6 +193,9 @@ def _read_text_credits(lines: list[str], page: Survey, found: Body, heading: Tit
         if bracketed and (name := editor_name(bracketed[1])):
             reading.editor = name
             reading.evidence["editor"] = f"in brackets behind the text: {bracketed[0]}：{bracketed[1]}"
+    for label, name in (*noted(lines[0]).items(), *noted(lines[-1]).items()):
+        if label != "作者" and reading.editor is None:
+            reading.editor, reading.evidence["editor"] = name, f"in a note on the text: {label}：{name}"
     for line in lines[:-3:-1]:
         source = None if reading.source else bracketed_source(line)
         if source and named_source(source):

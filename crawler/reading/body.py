@@ -20,6 +20,8 @@ _SENTENCE = re.compile("[，。！？；,;!?]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LITTLE = 60.0  # less running text than a short notice has
 _LEAST = 4.0
+_LEAD = 50.0
+_MOST_LINKS = 3
 _TEASER = 12.0
 _LONGEST_TEASER = 150
 _MOST_TEASERS = 4
@@ -239,7 +241,10 @@ def _widened(page: Survey, box: int, weights: list[float], title_block: int) -> 
             for number in extra
             if weights[number] == 0 and not reason_of(page.blocks[number]) and not byline_of(page.blocks[number])
         ]
-        if strange:
+        # an advertisement's link or two stand between a lead and the rest
+        lead = sum(weights[around.first : inner.first])
+        links = lead >= _LEAD and len(strange) <= _MOST_LINKS and strange[-1:] < [inner.first]
+        if strange and not (links and all(page.blocks[number].links for number in strange)):
             break
         if any(weights[number] for number in extra) or is_known(around.mark):
             result = outer

@@ -14,7 +14,7 @@ from crawler.reading.body import Body
 from crawler.reading.labels import Credit, credits_of, rest_of
 from crawler.reading.lines import byline_of
 from crawler.reading.marked import Marked, marked_names
-from crawler.reading.names import correspondents, is_organisation, named, person
+from crawler.reading.names import correspondents, is_organisation, named, pen_name, person
 from crawler.reading.source import source
 from crawler.reading.survey import EDGE, Survey
 from crawler.reading.timestamps import Timestamp, timestamp
@@ -281,6 +281,8 @@ def _read_credit(credit: Credit, place: int, found: Byline, editors: list[tuple[
     if credit.role == "author" and found.author is None:
         # who opens a thread signs with a pen name
         value = named(credit.value) if credit.label == "楼主" else person(credit.value)
+        if value is None and credit.label == "作者" and place == 0:
+            value = pen_name(credit.value)
         if value:
             found.author, found.author_from = value, "line" if place == 2 else "byline"
             found.evidence["author"] = evidence

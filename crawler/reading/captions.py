@@ -41,7 +41,14 @@ def captions(page: Survey, lines: list[int], following: list[int]) -> dict[int, 
 
 
 def _is_short(block: Block) -> bool:
-    return len(block.text) <= 40 and not block.strong and not block.heading and block.text.count("。") <= 1
+    text = block.text
+    return (
+        len(text) <= 40
+        and not block.strong
+        and not block.heading
+        and text.count("。") <= 1
+        and not text.endswith(("：", ":"))  # what follows is named: 新版本主要变化如下：
+    )
 
 
 def _is_caption(page: Survey, number: int, below: bool) -> bool:

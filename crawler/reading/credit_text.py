@@ -96,6 +96,8 @@ def text_credit(paragraphs: list[str]) -> TextCredit:
                     return credit
         if bracketed and (credit := _credit(bracketed[1], "text", -1)):
             return credit
+        if author := noted(text).get("作者"):
+            return TextCredit(author, "text", evidence=f"in the text: {text[:60]}")
     return TextCredit()
 
 
@@ -167,6 +169,23 @@ def _credit(text: str, author_from: AuthorFrom, line: int) -> TextCredit | None:
 _EDITOR_BRACKET = re.compile(
     r"[（(【\[][^（()）【】\[\]]{0,40}?(?P<label>责任编辑|编辑|责编)\s{0,2}[:：/]\s{0,2}(?P<name>[\u3400-\u9fff·A-Za-z、 \u3000]{1,24}?)\s{0,2}[）)】\]][\s。]{0,3}$"
 )
+
+
+# 编者按：本文来自微信公众号“青泽笔记”，作者：石敏，编辑：林小禾，青泽在线经授权发布。
+_NOTE = re.compile(r"^[【\[（(]?(?:编者按|本文来自|文章来自|本文转载自|本文转自|本文来源)")
+_NOTED = re.compile(r"(?P<label>作者|编辑|责编)\s?[:：|丨]\s?(?P<name>[\u3400-\u9fff·A-Za-z 、&]{2,24})")
+
+
+def noted(paragraph: str) -> dict[str, str]:
+    """The author and the editor, by their labels, whom an editor's note on where the text comes from names.
+
+    >>> noted("编者按：本文来自“青泽笔记”，作者：石敏，编辑：林小禾，青泽在线经授权发布。")
+    {'作者': '石敏', '编辑': '林小禾'}
+    """
+    if len(paragraph) > 200 or not _NOTE.match(paragraph):
+        return {}
+    found = {match["label"]: person(match["name"]) for match in _NOTED.finditer(paragraph)}
+    return {label: name for label, name in found.items() if name}
 
 
 _SOURCE_BRACKET = re.compile(

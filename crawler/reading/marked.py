@@ -12,7 +12,7 @@ from typing import Literal
 
 from lxml.etree import _Element
 
-from crawler.reading.names import is_organisation, named, person
+from crawler.reading.names import is_organisation, named, pen_name, person
 from crawler.reading.survey import Block, Survey, folded
 
 MarkedRole = Literal["author", "source"]
@@ -25,7 +25,6 @@ _AUTHOR = re.compile(
 _SOURCE = re.compile(
     r"(?:^|[\s_-])(?:(?:article|news|post|info|art)[_-]?)?(?:source|laiyuan|ly|media[_-]?name|js_name|origin|account[_-]?name)(?:[_-]?(?:name|txt|text|baidu))?(?:$|\s)"
 )
-_PEN_NAME = re.compile(r"[\u3400-\u9fffA-Za-z][\u3400-\u9fffA-Za-z0-9·._-]{1,15}")
 # a name without a label: 作者：宣传部 is a department, and no account
 _ACCOUNT = re.compile(r"[\u3400-\u9fffA-Za-z0-9·]{2,30}")
 _NO_SOURCE = re.compile("记者|通讯员|作者|编辑|实习生|[ :：]")
@@ -97,7 +96,4 @@ def _source(pieces: list[str]) -> str | None:
 
 def _author(text: str) -> str | None:
     """Persons, or one pen name; no department and no time."""
-    found = person(text)
-    if found or not _PEN_NAME.fullmatch(text) or is_organisation(text):
-        return found
-    return named(text)
+    return person(text) or pen_name(text)

@@ -67,7 +67,7 @@ _BODY_ENDING = re.compile(
 _SHORT_BODY = re.compile(r"^..[部局厅处办委队组室网报社]$|^.新闻$")
 _ROLE = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,12}?(?:本报|本网|本台|本刊|全媒体|融媒体?|新闻|见习|实习|首席|特约|特派|驻[\u4e00-\u9fff]{2,4}?)?记者"
-    r"|(?:特约)?撰稿人?|评论员|实习生|通讯员|文图|图文|文(?=[\s:：/／])|文[/／]图?|撰文)[\s:：/／]{0,4}(?=\S)"
+    r"|[\u4e00-\u9fff]{0,12}?(?:专栏|特约|签约)(?:作者|作家|撰稿人?|评论员)|(?:特约)?撰稿人?|评论员|实习生|通讯员|文图|图文|文(?=[\s:：/／])|文[/／]图?|撰文)[\s:：/／]{0,4}(?=\S)"
 )
 _POST = re.compile(
     r"(?:教授|研究员|院长|主任|记者|作者|专家|博士|律师|委员|书记|主席|干事|部|局|院|所|处|系|队|会|校|公司|中心|社|报|网|大学|学院)$"
@@ -80,6 +80,8 @@ _PLACE = (
 _JOINED_POST = re.compile(rf"(?P<name>[\u3400-\u9fff]{{2,3}}?)(?:{_PLACE})[\u4e00-\u9fff（）、·]{{0,40}}$")
 # 林小禾(实习): what is said of a name
 _QUALITY = re.compile(r"[（(](?:实习生?|见习|整理|特约)[)）]?")
+# 林小禾（青泽大学教育学部副教授）
+_BRACKETED_POST = re.compile(r"(?P<name>[^（()）]{1,19}[^（()）摄图绘])[（(][^（()）]{2,40}[）)]?")
 # 林小禾，系青泽大学青年教师
 _CLAUSE = re.compile(r"[\s，,]{1,3}(?:系|现为|现任|单位)(?=[^、，,]{3})")
 # 沈小砚 特约记者 蓝小川 通讯员 方小满: who follows is a writer, or is none
@@ -97,6 +99,11 @@ _WHITE = re.compile(r"[ \u00a0\u3000]{1,9}")
 # 作者最新文章: what a page says of an author
 _NO_PERSON = re.compile(
     r"(?:最新|全部|更多|其他|其它|相关|热门)(?:文章|作品|新闻|内容)|作者简介|作者介绍|简介|介绍|声明|推荐|文章|作者|记者|编辑|(?:我要|我来|参与|发表|查看)\S{1,4}"
+)
+_PEN_NAME = re.compile(r"[\u3400-\u9fffA-Za-z][\u3400-\u9fffA-Za-z0-9·._-]{1,15}")
+# what stands under 作者 where no one is named
+_NO_WRITING = re.compile(
+    r"整理|综合|报道|转载|转自|摘自|来源|原创|投稿|供稿|来稿|提供|编辑|编译|翻译|记者|通讯员|网友|作者|小编|汇编|采写|推荐|发布|审核|管理|单位|部门|系统|网站|供图|图文|未知|匿名|日期|时间|阅读|浏览|点击"
 )
 _SEPARATOR = r"[\s、,，;；/／&|和▪]{1,6}"
 _PERSON = r"(?:[\u3400-\u9fff]{2,4}(?:[·•．][\u3400-\u9fff]{1,12}){0,3}|[A-Z][A-Za-z.'’-]{0,20}(?: [A-Z][A-Za-z.'’-]{0,20}){0,3})"
@@ -147,7 +154,10 @@ def joined(value: str) -> str:
 
 
 def _without_post(value: str) -> str:
-    """The names without the post that follows them: 方小满 青泽大学法学院教授, 方小满北京大学法学院教授."""
+    """The names without the post that follows them: 方小满 青泽大学法学院教授, 方小满北京大学法学院教授, 方小满（律师）."""
+    bracketed = _BRACKETED_POST.fullmatch(value)
+    if bracketed and is_person(bracketed["name"]):
+        return bracketed["name"].strip()
     joined_post = _JOINED_POST.match(value) if _POST.search(value) else None
     if joined_post:
         return joined_post["name"]
@@ -155,6 +165,18 @@ def _without_post(value: str) -> str:
     count = next((number for number, word in enumerate(words) if not is_person(word)), len(words))
     behind = " ".join(words[count:])
     return " ".join(words[:count]) if count and behind and _POST.search(behind) else value
+
+
+def pen_name(value: str) -> str | None:
+    """A name under 作者 that is no person's usual one and no department's: 海边的布丁, 半糖运维_04.
+
+    >>> pen_name("海边的布丁"), pen_name("市局宣传处"), pen_name("综合整理")
+    ('海边的布丁', None, None)
+    """
+    bare = named(value)
+    if bare is None or not _PEN_NAME.fullmatch(bare) or is_organisation(bare) or _NO_WRITING.search(bare):
+        return None
+    return None if _NO_PERSON.fullmatch(bare) else bare
 
 
 def correspondents(value: str) -> list[str]:

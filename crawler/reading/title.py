@@ -57,6 +57,7 @@ _FOOT = 15
 _LEAST_SCORE = 3
 _SIGNS = " \u00a0\u3000“‘（(【[《·—■●◆>"
 _LONGEST_BADGE = 4
+_SHORTEST_BADGE = 2
 _SHORTEST_TITLE = 6
 _ELLIPSIS = re.compile(r"(?:\.{2,6}|…{1,3})$")
 
@@ -249,7 +250,11 @@ def _without_byline(block: Block) -> str:
     text = block.text
     if len(text) > 20 and (":" in text or "：" in text or _YEAR.search(text)):
         found = credits_of(block)
-        known = [credit for credit in found if credit.role in ("source", "time", "author", "editor")]
+        known = [
+            credit
+            for credit in found
+            if credit.role in ("source", "author", "editor") or (credit.role == "time" and timestamp(credit.value))
+        ]
         cut = len(block.parts)
         if known and known[0].start > 6:
             cut = known[0].start
@@ -373,7 +378,7 @@ def _is_broken_heading(lines: list[Block]) -> bool:
 
 
 def _without_badge(block: Block, text: str, head_key: str) -> str:
-    """The title without a word behind it, or a tag in brackets before it, that an element of its own holds and ``<title>`` does not: 政务, 原创, 图集."""
+    """The title without a word behind it, or a tag before it, that an element of its own holds and ``<title>`` does not: 政务, 原创, 图集; 原, 【图】."""
     if not head_key or EDGE not in block.parts or key(text) in head_key:
         return text
     pieces = [folded(piece) for piece in block.parts.split(EDGE)]
@@ -382,7 +387,8 @@ def _without_badge(block: Block, text: str, head_key: str) -> str:
     if len(shown) > 1 and len(shown[-1]) <= _LONGEST_BADGE and len(own) >= _SHORTEST_TITLE and head_key.startswith(own):
         return text.removesuffix(shown[-1]).rstrip()
     own = key("".join(shown[1:]))
-    if len(shown) > 1 and _TAG.fullmatch(shown[0]) and len(own) >= _SHORTEST_TITLE and head_key.startswith(own):
+    badge = len(shown) > 1 and (len(shown[0]) <= _SHORTEST_BADGE or _TAG.fullmatch(shown[0]))
+    if badge and len(own) >= _SHORTEST_TITLE and head_key.startswith(own):
         return text.removeprefix(shown[0]).lstrip()
     return text
 
