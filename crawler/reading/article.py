@@ -35,6 +35,7 @@ from crawler.reading.title import Title, title
 from crawler.reading.trimming import leading_credits
 
 _SHORTEST = 8
+_CREDIT_LINES = 15
 
 
 def read_article(
@@ -201,7 +202,7 @@ def _read_text_credits(lines: list[str], page: Survey, found: Body, heading: Tit
         if source and named_source(source):
             reading.source = source
             reading.evidence["source"] = f"in brackets behind the text: {source}"
-    between = range(max(heading.block + 1, found.lines[0] - 6), found.lines[0])
+    between = range(max(heading.block + 1, found.lines[0] - _CREDIT_LINES), found.lines[0])
     above = [without_issue(printed(page.blocks[number].text)) for number in between if not page.blocks[number].hidden]
     credit = next((text_credit([text]) for text in above if is_credit_line(text)), None) or text_credit(lines)
     if credit.author:

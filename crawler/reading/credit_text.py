@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from crawler.items import AuthorFrom, Contributor
-from crawler.reading.names import joined, person
+from crawler.reading.names import SURNAMES, joined, person
 
 _ROLE = re.compile(
     r"((?:本报|本网|本台|本刊|特约)?(?:通讯员|实习生)|作者|执笔|(?:[\u4e00-\u9fff]{0,14}?)(?:见习|实习|首席|特约|全媒体|融媒体?)?记者|摄影报道|文并摄|摄影|文/图|图/文|文图|图文|供图|报道|整理|"
@@ -24,11 +24,9 @@ _OF_MEDIUM = re.compile(
 )
 # what the three need one of
 _LINE_HINT = re.compile("记者|通讯员|评论员|实习生|执笔|文| |\u3000|[□■◇◆●▲○]")
-# the hundred commonest surnames, of six Chinese in seven
-_SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常"
 # □ 程小曦, □程小曦: a commentator's signature; ■背景 is a heading
 _SIGNED = re.compile(
-    rf"^[□■◇◆●▲○](?:[ \u00a0\u3000]{{1,3}}|(?=[{_SURNAMES}]))(?P<names>[\u3400-\u9fff]{{2,3}}(?:[ \u3000、]{{1,3}}[\u3400-\u9fff]{{2,3}}){{0,3}})$"
+    rf"^[□■◇◆●▲○](?:[ \u00a0\u3000]{{1,3}}|(?=[{SURNAMES}]))(?P<names>[\u3400-\u9fff]{{2,3}}(?:[ \u3000、]{{1,3}}[\u3400-\u9fff]{{2,3}}){{0,3}})$"
 )
 # 本报记者 石敏 《 青泽日报 》（ 2021年01月18日 第 03 版）
 _ISSUE_ENDING = re.compile(r"\s{0,3}《[^《》]{2,20}》\s{0,3}[（(][^（()）]{6,40}[）)]$")

@@ -9,8 +9,8 @@ from crawler.reading.lines import boilerplate
 from crawler.reading.marked import Marked
 from crawler.reading.names import is_organisation, is_person, named
 from crawler.reading.survey import EDGE, Survey
-from crawler.reading.timestamps import timestamp
-from crawler.reading.zones import ANY_TIME, COUNTER, Line
+from crawler.reading.timestamps import ANY_TIME, timestamp
+from crawler.reading.zones import COUNTER, Line
 
 _META_SOURCES = ("contentsource", "source", "mediaid", "copyrightholder", "article:source", "og:source")
 # 来源：青泽日报 记者 石敏

@@ -15,6 +15,9 @@ from crawler.items import TimestampPrecision
 #: The time zone of every printed time.
 CHINA = timezone(timedelta(hours=8))
 
+#: To find where a relative or yearless time stands, whatever it counts from.
+ANY_TIME = datetime(2020, 1, 1, tzinfo=CHINA)
+
 _DAY = re.compile(
     # 2022-01-14 · 2022/1/14 · 2022.1.14 · 2022年1月14日 · 2024 07/22 (Xinhua prints year, month and day in three nodes)
     r"(?<![\d./])(?P<year>(?:19|20)\d\d)(?:\s{0,9}[-/.年]\s{0,9}|\s{1,9})(?P<month>1[0-2]|0?[1-9])"

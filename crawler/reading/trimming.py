@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from crawler.reading.labels import credits_of
 from crawler.reading.lines import byline_of, is_footer, reason_of
 from crawler.reading.marks import is_foreign, is_known
-from crawler.reading.survey import Block, Survey
+from crawler.reading.survey import EDGE, Block, Survey
 from crawler.reading.tables import data_cells
-from crawler.reading.timestamps import timestamp
+from crawler.reading.timestamps import ANY_TIME, timestamp
 from crawler.reading.title import key, says
 
 _SENTENCE = re.compile("[。！？；，]")
@@ -21,6 +21,9 @@ _LONG_TITLE = 12
 _INVITATION = re.compile("欢迎|敬请|了解更多|更多详情|关注我们|请关注|报名|订阅|下载")
 _LONGEST_APPENDIX = 3
 _FEW = 2
+_LONGEST_NAME = 20
+# 广州地铁 开学 早高峰: keywords, each in an element of its own
+_TAGS = re.compile(rf"\s{{0,9}}(?:[{EDGE}]{{1,4}}\s{{0,9}}#?\w{{2,10}}\s{{0,9}}[{EDGE}]{{1,4}}\s{{0,9}}){{2,20}}")
 _SHORTEST_SUMMARY = 20
 _SUMMARISED = 8
 _LETTER = re.compile("[^\\W\\d_]")
@@ -109,6 +112,8 @@ def _without_edges(blocks: list[Block], kept: list[int], reasons: dict[int, str]
             reasons.update(dict.fromkeys(above, "title"))
             start = position + 1
             break
+    start = max(start, _byline_place(blocks, kept, title_key) if start == 0 else 0)
+    reasons.update((number, reasons.get(number, "byline")) for number in kept[:start])
     while start < end:
         reason = _leading_reason(blocks[kept[start]], title_key)
         if reason is None:
@@ -122,6 +127,16 @@ def _without_edges(blocks: list[Block], kept: list[int], reasons: dict[int, str]
         reasons[kept[end - 1]] = reason
         end -= 1
     return kept[start:end]
+
+
+def _byline_place(blocks: list[Block], kept: list[int], title_key: str) -> int:
+    """The place of a byline among the first lines, if there are only short ones above it: an account's name above 2小时前."""
+    for place, number in enumerate(kept[:_FEW]):
+        if _leading_reason(blocks[number], title_key) == "byline":
+            return place
+        if len(blocks[number].text) > _LONGEST_NAME or _SENTENCE.search(blocks[number].text):
+            break
+    return 0
 
 
 def _together(blocks: list[Block], numbers: list[int], title_key: str) -> bool:
@@ -157,6 +172,8 @@ def _leading_reason(block: Block, title_key: str) -> str | None:
         return reason
     if len(text) < 120 and "。" not in text:
         date = timestamp(text)
+        if date is None and (vague := timestamp(text, ANY_TIME)) and (vague.precision != "day" or "前" in text):
+            date = vague  # 2小时前, 07-22 09:35; 1月19日深夜 is a heading
         if date and (
             len(text) - (date.end - date.start) <= 20
             or any(credit.role in ("time", "source") for credit in credits_of(block))
@@ -177,6 +194,8 @@ def _trailing_reason(block: Block) -> str | None:
     if is_footer(block.text):
         return "navigation"
     if is_linked(block):
+        return "related"
+    if _TAGS.fullmatch(block.parts):
         return "related"
     if not re.search(r"[\w]", block.text):
         return "tool"

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
 
 from crawler.reading.body import Body
 from crawler.reading.labels import Credit, credits_of, rest_of
 from crawler.reading.lines import boilerplate
 from crawler.reading.survey import Block, Survey
-from crawler.reading.timestamps import CHINA, timestamp
+from crawler.reading.timestamps import ANY_TIME, timestamp
 from crawler.reading.title import Title, key, says
 
-#: To find where a relative or yearless time stands, whatever it counts from.
-ANY_TIME = datetime(2020, 1, 1, tzinfo=CHINA)
 #: What stands in a byline beside names and dates: a counter of readers, an address.
 COUNTER = re.compile(r"(?:^|\s)\d{1,9}(?=\s|$)|https?://\S{1,200}|www\.\S{1,80}")
 
