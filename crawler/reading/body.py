@@ -19,6 +19,8 @@ _PARAGRAPHS = frozenset(
 _SENTENCE = re.compile("[，。！？；,;!?]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LITTLE = 60.0  # less running text than a short notice has
+_COMMENTS = re.compile(r"(?:热门|最新|全部|精彩|网友|用户)?(?:评论|跟贴|跟帖|热评)区?(?:[（(]?\d{1,7}[)）]?条?)?")
+_LONGEST_HEADING = 16
 _LEAST = 4.0
 _LEAD = 50.0
 _MOST_LINKS = 3
@@ -75,7 +77,7 @@ def _weights(page: Survey, title_block: int) -> tuple[list[float], list[float]]:
     """
     first = title_block + 1
     weights = [0.0] * first + [_weight(block) for block in page.blocks[first:]]
-    for number in _teasers(page, weights):
+    for number in (*_teasers(page, weights), *_comments(page, weights)):
         weights[number] = 0.0
     totals = _totals(page, weights)
     foreign = _foreign(page, title_block, totals)
@@ -114,6 +116,17 @@ def _teasers(page: Survey, weights: list[float]) -> list[int]:
         if len(numbers) >= _MOST_TEASERS and len(numbers) >= 0.8 * texts[box]
         for number in numbers
     ]
+
+
+def _comments(page: Survey, weights: list[float]) -> range:
+    """The lines behind a heading like 热门评论 that stands below a text, to the end of the box around it."""
+    text = 0.0
+    for number, block in enumerate(page.blocks):
+        if text >= _LITTLE and len(block.text) <= _LONGEST_HEADING and _COMMENTS.fullmatch(block.text):
+            around = page.boxes[page.boxes[block.box].parent]
+            return range(number, around.last)
+        text += weights[number]
+    return range(0)
 
 
 def _weight(block: Block) -> float:

@@ -57,13 +57,18 @@ _BARRED_ENDING = re.compile(
 
 @dataclass(slots=True)
 class TextCredit:
-    """An author found in the text. line: the number of the paragraph that is nothing but the credit, -1 if none is."""
+    """An author found in the text.
+
+    line: the number of the paragraph that is nothing but the credit, -1 if none is. medium: for which the author writes,
+    where the credit begins with it.
+    """
 
     author: str | None = None
     author_from: AuthorFrom | None = None
     contributors: list[Contributor] = field(default_factory=list)
     line: int = -1
     evidence: str = ""
+    medium: str | None = None
 
 
 def text_credit(paragraphs: list[str]) -> TextCredit:
@@ -161,7 +166,10 @@ def _credit(text: str, author_from: AuthorFrom, line: int) -> TextCredit | None:
             contributors.append(Contributor("通讯员" if role.endswith("通讯员") else role, value))
     if not authors and not contributors:
         return None
-    return TextCredit(" ".join(authors) or None, author_from if authors else None, contributors, line, f"{text[:60]}")
+    medium = of_medium["medium"] if of_medium else None
+    return TextCredit(
+        " ".join(authors) or None, author_from if authors else None, contributors, line, text[:60], medium
+    )
 
 
 _EDITOR_BRACKET = re.compile(
