@@ -103,6 +103,7 @@ _PAGER = re.compile(
 _NUMBERS = re.compile(r"\d{1,4}(?:[、，,]\s?\d{1,4}){1,9}")
 # the date below a notice's signature
 _DAY = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
+_MOMENT = re.compile(rf"{_DAY.pattern}\s?\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?")
 _NUMBER = re.compile(r"\d{1,9}")
 # （原标题：…）: what the paper called it that a portal took it from
 _FORMER_TITLE = re.compile(r"^[（(【\[]?\s{0,2}(?:原标题|原题|原文标题|标题原文)为?\s{0,2}[:：《].{2,120}$")
@@ -282,6 +283,8 @@ def _tools(text: str) -> str | None:
     """``share`` or ``tool`` for a line of nothing but buttons."""
     if _NUMBERS.fullmatch(text) or _DAY.fullmatch(text):
         return None
+    if _MOMENT.fullmatch(text):
+        return "byline"
     bare = _SHARE.sub("", text)
     shares = len(text) - len(bare)
     rest = _PUNCTUATION.sub("", _TOOL.sub("", bare))

@@ -136,6 +136,8 @@ def is_person(value: str) -> bool:
 
 
 def _is_body(value: str) -> bool:
+    if "和" in value and is_organisation(value):
+        return True  # 文化和旅游局 is one
     return all(is_organisation(name) for name in re.split(_SEPARATOR, value) if name)
 
 
