@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from crawler.reading.lines import byline_of, is_footer, reason_of
 from crawler.reading.marks import is_foreign, is_known
-from crawler.reading.survey import Block, Survey
+from crawler.reading.survey import EDGE, Block, Box, Survey
 from crawler.reading.trimming import is_linked, trimmed
 
 _PARAGRAPHS = frozenset(
@@ -21,6 +22,10 @@ _LETTER = re.compile(r"[^\W\d_]")
 _LITTLE = 60.0  # less running text than a short notice has
 _COMMENTS = re.compile(r"(?:热门|最新|全部|精彩|网友|用户)?(?:评论|跟贴|跟帖|热评)区?(?:[（(]?\d{1,7}[)）]?条?)?")
 _LONGEST_HEADING = 16
+# of a list of comments or of articles
+_FEWEST_ITEMS = 6
+_SHORTEST_LINK = 4
+_SPACES = " \t\r\n\u00a0\u3000"
 _LEAST = 4.0
 _LEAD = 50.0
 _MOST_LINKS = 3
@@ -80,7 +85,8 @@ def _weights(page: Survey, title_block: int) -> tuple[list[float], list[float]]:
     for number in (*_teasers(page, weights), *_comments(page, weights)):
         weights[number] = 0.0
     totals = _totals(page, weights)
-    foreign = _foreign(page, title_block, totals)
+    above = [0.0, *accumulate(weights)]
+    foreign = _foreign(page, title_block, totals, above)
     if foreign:
         for number in range(first, len(weights)):
             if page.blocks[number].box in foreign:
@@ -139,10 +145,10 @@ def _weight(block: Block) -> float:
     return plain * 0.2 if _LETTER.search(block.text) else 0.0  # a row's date
 
 
-def _foreign(page: Survey, title_block: int, totals: list[float]) -> set[int]:
-    """Which boxes with running text are by their names no part of an article.
+def _foreign(page: Survey, title_block: int, totals: list[float], above: list[float]) -> set[int]:
+    """Which boxes with running text are no part of an article: by their names, or as lists of comments or articles.
 
-    A box that holds half of the page's text is never one.
+    above: how much running text stands above each block. A box that holds half of the page's text is one only below a text.
     """
     found: set[int] = set()
     little = totals[0] < _LITTLE
@@ -150,15 +156,40 @@ def _foreign(page: Survey, title_block: int, totals: list[float]) -> set[int]:
         if not total:
             continue
         box = page.boxes[number]
-        if box.parent in found or (
-            not box.first <= title_block < box.last
-            and (little or total < 0.5 * totals[0])
-            and (box.tag in ("footer", "nav") or (box.mark and is_foreign(box.mark)))
-            and box.tag not in ("html", "body")
-            and not is_known(box.mark)
-        ):
+        if box.parent in found:
+            found.add(number)
+            continue
+        if box.first <= title_block < box.last or box.tag in ("html", "body"):
+            continue
+        below = above[box.first] >= _LITTLE
+        listed = below and total >= 0.2 * totals[0] and _is_list(page, number, totals)
+        if listed or ((little or below or total < 0.5 * totals[0]) and _is_named_foreign(box)):
             found.add(number)
     return found
+
+
+def _is_named_foreign(box: Box) -> bool:
+    mark = box.mark
+    return (box.tag in ("footer", "nav") or (mark != "" and is_foreign(mark))) and not is_known(mark)
+
+
+def _is_list(page: Survey, box: int, totals: list[float]) -> bool:
+    """Whether a box holds many items of several lines each, or many lines that begin with a link: comments, other articles."""
+    boxes, blocks = page.boxes, page.blocks
+    outer = boxes[box]
+    inner = [boxes[number] for number in range(box + 1, len(boxes)) if boxes[number].parent == box and totals[number]]
+    items = [item for item in inner if item.tag not in _PARAGRAPHS and item.last - item.first > 1]
+    if len(items) >= _FEWEST_ITEMS and len(items) >= 0.8 * len(inner):
+        return True
+    texts = [block for block in blocks[outer.first : outer.last] if len(block.text) >= _TEASER]
+    return len(texts) >= _FEWEST_ITEMS and sum(map(_begins_with_link, texts)) >= 0.8 * len(texts)
+
+
+def _begins_with_link(block: Block) -> bool:
+    first = next(filter(None, (piece.strip() for piece in block.parts.split(EDGE))), "")
+    return (
+        block.links >= _SHORTEST_LINK and abs(len(first) - block.links) <= 1 and block.parts.lstrip(_SPACES)[:1] == EDGE
+    )
 
 
 def _totals(page: Survey, weights: list[float]) -> list[float]:
