@@ -342,3 +342,24 @@ def test_what_repeats_invites_and_leads_elsewhere_is_no_text(above: str, behind:
     head = "<title>民警走进校园</title><h1>民警走进校园</h1><p>来源：青泽公安 时间：2022-01-14</p>"
     reading = read_article(f"{head}<div>{above}<div>{text}{behind}</p></div></div>".encode())
     assert reading.body.split("\n") == SENTENCES
+
+
+OTHER = "记者昨日从有关部门获悉，这项工作将于下月底前全部完成，届时将惠及周边近万户居民。"
+BELOW = {
+    "list items": f"<ul>{f'<li><a href=/1.htm>民警走进校园</a><p>{OTHER}</p></li>' * 24}</ul>",
+    "a date between": f"<ul>{f'<li><a href=/1.htm>民警走进校园</a><i>2022-01-14</i><p>{OTHER}</p></li>' * 24}</ul>",
+    "cards": f"<div>{f'<div><h4><a href=/1.htm>民警走进校园</a></h4><div>{OTHER}</div></div>' * 24}</div>",
+    "definitions": f"<dl>{f'<dt><a href=/1.htm>民警走进校园</a></dt><dd>{OTHER}</dd>' * 24}</dl>",
+    "one line": f"<div>{f'<p><a href=/1.htm>民警走进校园</a>　{OTHER}</p>' * 24}</div>",
+    "comments": f"<div>{f'<div><b>网友甲</b><p>{OTHER}</p><i>2小时前</i></div>' * 30}</div>",
+    "comments with a heading": f"<h4>热门评论(30)</h4>{f'<p>网友甲</p><p>{OTHER}</p>' * 30}",
+    "comments by name": f"<div class='comment-list'>{f'<p>{OTHER}</p>' * 30}</div>",
+}
+
+
+@pytest.mark.parametrize("below", BELOW.values(), ids=BELOW.keys())
+def test_what_outweighs_the_text_below_it_is_not_the_text(below: str) -> None:
+    text = "".join(f"<p>{sentence}</p>" for sentence in (*SENTENCES, "民警提醒，拒绝毒品，从我做起。"))
+    head = "<title>民警走进校园</title><h1>民警走进校园</h1><p>来源：青泽公安 时间：2022-01-14</p>"
+    reading = read_article(f"{head}<div>{text}</div><div>{below}</div>".encode())
+    assert reading.body.split("\n") == [*SENTENCES, "民警提醒，拒绝毒品，从我做起。"]
