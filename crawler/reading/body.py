@@ -26,6 +26,7 @@ _LONGEST_HEADING = 16
 _FEWEST_ITEMS = 6
 _SHORTEST_LINK = 4
 _SPACES = " \t\r\n\u00a0\u3000"
+_LONG = 200.0
 _LEAST = 4.0
 _LEAD = 50.0
 _MOST_LINKS = 3
@@ -163,7 +164,9 @@ def _foreign(page: Survey, title_block: int, totals: list[float], above: list[fl
             continue
         below = above[box.first] >= _LITTLE
         listed = below and total >= 0.2 * totals[0] and _is_list(page, number, totals)
-        if listed or ((little or below or total < 0.5 * totals[0]) and _is_named_foreign(box)):
+        # the first long text is the article's, whatever its box is called
+        named = little or below or total < min(0.5 * totals[0], _LONG)
+        if listed or (named and _is_named_foreign(box)):
             found.add(number)
     return found
 
