@@ -73,7 +73,7 @@ def trimmed(page: Survey, box: int, inside: range, title: str | None) -> Trimmed
     kept = _without_tail(blocks, kept, reasons)
     kept = _without_appendix(page, kept, reasons)
     found.cells = data_cells(page, box, kept)
-    kept = _without_middle(blocks, kept, reasons, found.cells)
+    kept = _without_middle(page, kept, reasons, found.cells)
     kept = _without_edges(blocks, kept, reasons, title_key)
     kept = _without_summary(page, kept, reasons)
     found.lines = _once(blocks, kept, reasons)
@@ -259,8 +259,9 @@ def _is_paragraph(block: Block) -> bool:
     )
 
 
-def _without_middle(blocks: list[Block], kept: list[int], reasons: dict[int, str], cells: set[int]) -> list[int]:
-    """Inserted boxes of links to other articles, tools and advertisements between the paragraphs."""
+def _without_middle(page: Survey, kept: list[int], reasons: dict[int, str], cells: set[int]) -> list[int]:
+    """The lines without inserted boxes of links to other articles, tools and advertisements between the paragraphs."""
+    blocks = page.blocks
     position = 0
     while position < len(kept):
         number = kept[position]
@@ -276,7 +277,11 @@ def _without_middle(blocks: list[Block], kept: list[int], reasons: dict[int, str
                 linked += is_linked(blocks[kept[end]])
                 end += 1
             # a heading like 新闻链接 may stand over text too
-            if linked > 1 or (reason and (linked or block.links)):
+            if (
+                linked > 1
+                or (reason and (linked or block.links))
+                or (linked and _is_inserted(page, kept, position, end))
+            ):
                 reasons.update(dict.fromkeys(kept[position:end], "related"))
                 if position and _heads_links(blocks[kept[position - 1]]):
                     reasons.setdefault(kept[position - 1], "related")
@@ -284,6 +289,15 @@ def _without_middle(blocks: list[Block], kept: list[int], reasons: dict[int, str
             reasons[number] = reason
         position = end
     return [number for number in kept if number not in reasons]
+
+
+def _is_inserted(page: Survey, kept: list[int], position: int, end: int) -> bool:
+    """Whether lines stand in a box unlike those of the paragraphs before and behind them."""
+    if not 0 < position <= end < len(kept):
+        return False
+    before, own, behind = (page.boxes[page.blocks[kept[place]].box] for place in (position - 1, position, end))
+    shape = (before.tag, before.parent)
+    return shape == (behind.tag, behind.parent) and shape != (own.tag, own.parent)
 
 
 def is_linked(block: Block) -> bool:
