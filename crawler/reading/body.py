@@ -98,38 +98,40 @@ def _weights(page: Survey, title_block: int) -> tuple[list[float], list[float]]:
 
 def _teasers(page: Survey, weights: list[float]) -> list[int]:
     """The running text of lists of other articles: each link is followed by the first sentences."""
-    blocks, boxes = page.blocks, page.boxes
-    lists: dict[int, list[int]] = {}
-    texts: dict[int, int] = {}
+    teasers: list[int] = []
     linked = False
-    for number, block in enumerate(blocks):
-        if block.hidden:
-            continue
+    for number, block in enumerate(page.blocks):
         if weights[number] >= _TEASER:
-            box = block.box
-            for _ in range(_LIST_DEPTH):
-                box = boxes[box].parent
-                if box < 0:
-                    break
-                texts[box] = texts.get(box, 0) + 1
-                if linked and len(block.text) <= _LONGEST_TEASER:
-                    lists.setdefault(box, []).append(number)
+            if linked and len(block.text) <= _LONGEST_TEASER:
+                teasers.append(number)
             linked = False
-        elif is_linked(block):
+        elif block.links and is_linked(block):
             linked = True  # a date or a byline may stand between
+    if len(teasers) < _MOST_TEASERS:
+        return []
+    texts = _by_box(page, [number for number, weight in enumerate(weights) if weight >= _TEASER])
     return [
         number
-        for box, numbers in lists.items()
-        if len(numbers) >= _MOST_TEASERS and len(numbers) >= 0.8 * texts[box]
+        for box, numbers in _by_box(page, teasers).items()
+        if len(numbers) >= _MOST_TEASERS and len(numbers) >= 0.8 * len(texts[box])
         for number in numbers
     ]
+
+
+def _by_box(page: Survey, numbers: list[int]) -> dict[int, list[int]]:
+    """Blocks by each of the boxes around them that may be the list of which they are items."""
+    found: dict[int, list[int]] = {}
+    for number in numbers:
+        for box in page.around(page.blocks[number].box)[1 : _LIST_DEPTH + 1]:
+            found.setdefault(box, []).append(number)
+    return found
 
 
 def _comments(page: Survey, weights: list[float]) -> range:
     """The lines behind a heading like 热门评论 that stands below a text, to the end of the box around it."""
     text = 0.0
     for number, block in enumerate(page.blocks):
-        if text >= _LITTLE and len(block.text) <= _LONGEST_HEADING and _COMMENTS.fullmatch(block.text):
+        if len(block.text) <= _LONGEST_HEADING and text >= _LITTLE and _COMMENTS.fullmatch(block.text):
             around = page.boxes[page.boxes[block.box].parent]
             return range(number, around.last)
         text += weights[number]

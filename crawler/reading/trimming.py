@@ -112,10 +112,13 @@ def _without_edges(blocks: list[Block], kept: list[int], reasons: dict[int, str]
             reasons.update(dict.fromkeys(above, "title"))
             start = position + 1
             break
-    start = max(start, _byline_place(blocks, kept, title_key) if start == 0 else 0)
-    reasons.update((number, reasons.get(number, "byline")) for number in kept[:start])
     while start < end:
-        reason = _leading_reason(blocks[kept[start]], title_key)
+        block = blocks[kept[start]]
+        reason = _leading_reason(block, title_key)
+        if reason is None and start + 1 < end and _is_name_alone(block):
+            # an account's name above 2小时前
+            below = _leading_reason(blocks[kept[start + 1]], title_key)
+            reason = below if below == "byline" else None
         if reason is None:
             break
         reasons[kept[start]] = reason
@@ -129,19 +132,14 @@ def _without_edges(blocks: list[Block], kept: list[int], reasons: dict[int, str]
     return kept[start:end]
 
 
-def _byline_place(blocks: list[Block], kept: list[int], title_key: str) -> int:
-    """The place of a byline among the first lines, if there are only short ones above it: an account's name above 2小时前."""
-    for place, number in enumerate(kept[:_FEW]):
-        if _leading_reason(blocks[number], title_key) == "byline":
-            return place
-        if len(blocks[number].text) > _LONGEST_NAME or _SENTENCE.search(blocks[number].text):
-            break
-    return 0
+def _is_name_alone(block: Block) -> bool:
+    return len(block.text) <= _LONGEST_NAME and not _SENTENCE.search(block.text)
 
 
 def _together(blocks: list[Block], numbers: list[int], title_key: str) -> bool:
     """Whether lines are the title, broken into several."""
-    return len(numbers) > 1 and key("".join(blocks[number].text for number in numbers)) == title_key
+    text = "".join([blocks[number].text for number in numbers])
+    return len(numbers) > 1 and len(text) <= 2 * len(title_key) and key(text) == title_key
 
 
 def leading_credits(blocks: list[Block], lines: list[int]) -> dict[int, str]:
@@ -171,9 +169,9 @@ def _leading_reason(block: Block, title_key: str) -> str | None:
     if reason:
         return reason
     if len(text) < 120 and "。" not in text:
-        date = timestamp(text)
-        if date is None and (vague := timestamp(text, ANY_TIME)) and (vague.precision != "day" or "前" in text):
-            date = vague  # 2小时前, 07-22 09:35; 1月19日深夜 is a heading
+        date = timestamp(text, ANY_TIME)
+        if date and date.precision == "day" and "前" not in text:
+            date = timestamp(text)  # 2小时前 and 07-22 09:35 are a byline, 1月19日深夜 is a heading
         if date and (
             len(text) - (date.end - date.start) <= 20
             or any(credit.role in ("time", "source") for credit in credits_of(block))
