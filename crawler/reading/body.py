@@ -61,14 +61,14 @@ def body(page: Survey, title_block: int, title: str | None, hinted: int = -1) ->
 
     title_block: number of the title's block, -1 if unknown. hinted: number of the box that a hint names, -1 if none.
     """
-    weights, totals = _weights(page, title_block)
+    weights, totals, others = _weights(page, title_block)
     box = hinted if hinted >= 0 else _box(page, weights, totals, title_block)
     found = Body(box=box, first=page.boxes[box].first, last=page.boxes[box].last)
     if 0 <= title_block < found.last:
         found.first = max(found.first, title_block + 1)
     if hinted < 0 and sum(weights[found.first : found.last]) < _LEAST:
         found.last = found.first  # headings and buttons, no text
-    inside = trimmed(page, box, range(found.first, found.last), title)
+    inside = trimmed(page, box, range(found.first, found.last), title, others)
     found.lines, found.removed = inside.lines, inside.removed
     found.foreign, found.cells, found.links_between = inside.foreign, inside.cells, inside.links_between
     tag, mark = page.boxes[box].tag, page.boxes[box].mark.strip()
@@ -76,14 +76,15 @@ def body(page: Survey, title_block: int, title: str | None, hinted: int = -1) ->
     return found
 
 
-def _weights(page: Survey, title_block: int) -> tuple[list[float], list[float]]:
-    """How much running text each block holds, and each box.
+def _weights(page: Survey, title_block: int) -> tuple[list[float], list[float], set[int]]:
+    """How much running text each block holds, and each box; and the blocks that are of other articles or of readers.
 
-    It is 0 for links, hidden text, foreign boxes and what stands before the title.
+    It is 0 for those, for links, hidden text, foreign boxes and what stands before the title.
     """
     first = title_block + 1
     weights = [0.0] * first + [_weight(block) for block in page.blocks[first:]]
-    for number in (*_teasers(page, weights), *_comments(page, weights)):
+    others = {*_teasers(page, weights), *_comments(page, weights)}
+    for number in others:
         weights[number] = 0.0
     totals = _totals(page, weights)
     above = [0.0, *accumulate(weights)]
@@ -93,10 +94,10 @@ def _weights(page: Survey, title_block: int) -> tuple[list[float], list[float]]:
             if page.blocks[number].box in foreign:
                 weights[number] = 0.0
         totals = _totals(page, weights)
-    return weights, totals
+    return weights, totals, others
 
 
-def _teasers(page: Survey, weights: list[float]) -> list[int]:
+def _teasers(page: Survey, weights: list[float]) -> set[int]:
     """The running text of lists of other articles: each link is followed by the first sentences."""
     teasers: list[int] = []
     linked = False
@@ -108,14 +109,16 @@ def _teasers(page: Survey, weights: list[float]) -> list[int]:
         elif block.links and is_linked(block):
             linked = True  # a date or a byline may stand between
     if len(teasers) < _MOST_TEASERS:
-        return []
+        return set()
     texts = _by_box(page, [number for number, weight in enumerate(weights) if weight >= _TEASER])
-    return [
-        number
-        for box, numbers in _by_box(page, teasers).items()
-        if len(numbers) >= _MOST_TEASERS and len(numbers) >= 0.8 * len(texts[box])
-        for number in numbers
-    ]
+    lists = _by_box(page, teasers)
+    found: set[int] = set()
+    # a box stands behind the one around it: the innermost lists first
+    for box in sorted(lists, reverse=True):
+        items = [number for number in lists[box] if number not in found]
+        if len(items) >= _MOST_TEASERS and len(lists[box]) >= 0.8 * len(texts[box]):
+            found.update(items)
+    return found
 
 
 def _by_box(page: Survey, numbers: list[int]) -> dict[int, list[int]]:

@@ -6,6 +6,7 @@ Every line that is taken off is kept with its reason. No word list cuts inside a
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from crawler.reading.labels import credits_of
@@ -54,8 +55,11 @@ class Trimmed:
     links_between: int = 0
 
 
-def trimmed(page: Survey, box: int, inside: range, title: str | None) -> Trimmed:
-    """The article's lines among the blocks of a range inside a box. title: the article's, whose copies are taken off."""
+def trimmed(page: Survey, box: int, inside: range, title: str | None, others: Container[int]) -> Trimmed:
+    """The article's lines among the blocks of a range inside a box.
+
+    title: the article's, whose copies are taken off. others: numbers of the blocks that are of other articles.
+    """
     blocks = page.blocks
     title_key = key(title) if title else ""
     found = Trimmed(foreign=_foreign_reasons(page, box, inside))
@@ -67,6 +71,8 @@ def trimmed(page: Survey, box: int, inside: range, title: str | None) -> Trimmed
             reasons[number] = "hidden"
         elif found.foreign.get(block.box):
             reasons[number] = found.foreign[block.box]
+        elif number in others:
+            reasons[number] = "related"
         else:
             kept.append(number)
     kept = _without_edges(blocks, kept, reasons, title_key)
