@@ -32,6 +32,7 @@ _LEAD = 50.0
 _MOST_LINKS = 3
 _TEASER = 12.0
 _LONGEST_TEASER = 150
+_NEAR = 4
 _MOST_TEASERS = 4
 # the list stands at most so far above the text of an item: ul, li, div, p
 _LIST_DEPTH = 4
@@ -100,14 +101,15 @@ def _weights(page: Survey, title_block: int) -> tuple[list[float], list[float], 
 def _teasers(page: Survey, weights: list[float]) -> set[int]:
     """The running text of lists of other articles: each link is followed by the first sentences."""
     teasers: list[int] = []
-    linked = False
+    link = -_NEAR
     for number, block in enumerate(page.blocks):
         if weights[number] >= _TEASER:
-            if linked and len(block.text) <= _LONGEST_TEASER:
+            # a date or a byline may stand between
+            if number - link < _NEAR and len(block.text) <= _LONGEST_TEASER and _are_near(page, link, number):
                 teasers.append(number)
-            linked = False
+            link = -_NEAR
         elif block.links and is_linked(block):
-            linked = True  # a date or a byline may stand between
+            link = number
     if len(teasers) < _MOST_TEASERS:
         return set()
     texts = _by_box(page, [number for number, weight in enumerate(weights) if weight >= _TEASER])
@@ -119,6 +121,11 @@ def _teasers(page: Survey, weights: list[float]) -> set[int]:
         if len(items) >= _MOST_TEASERS and len(lists[box]) >= 0.8 * len(texts[box]):
             found.update(items)
     return found
+
+
+def _are_near(page: Survey, one: int, other: int) -> bool:
+    """Whether two blocks stand in one item, or in items beside one another."""
+    return not set(page.around(page.blocks[one].box)[:3]).isdisjoint(page.around(page.blocks[other].box)[:3])
 
 
 def _by_box(page: Survey, numbers: list[int]) -> dict[int, list[int]]:
