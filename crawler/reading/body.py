@@ -25,10 +25,11 @@ _LONGEST_HEADING = 16
 # of a list of comments or of articles
 _FEWEST_ITEMS = 6
 _SHORTEST_LINK = 4
-_SPACES = " \t\r\n\u00a0\u3000"
+_LONGEST_BULLET = 4
 _LONG = 200.0
 _LEAST = 4.0
 _LEAD = 50.0
+_NUMBER = re.compile(r"(?<=[a-z_-])\d{1,2}(?=\s|$)")
 _MOST_LINKS = 3
 _TEASER = 12.0
 _LONGEST_TEASER = 150
@@ -201,9 +202,11 @@ def _is_list(page: Survey, box: int, totals: list[float]) -> bool:
 
 
 def _begins_with_link(block: Block) -> bool:
-    first = next(filter(None, (piece.strip() for piece in block.parts.split(EDGE))), "")
+    """Whether a line is a link, with a number or a bullet before it, and a text behind it."""
+    before, *pieces = block.parts.split(EDGE)
+    first = next(filter(None, map(str.strip, pieces)), "")
     return (
-        block.links >= _SHORTEST_LINK and abs(len(first) - block.links) <= 1 and block.parts.lstrip(_SPACES)[:1] == EDGE
+        block.links >= _SHORTEST_LINK and len(before.strip()) <= _LONGEST_BULLET and abs(len(first) - block.links) <= 1
     )
 
 
@@ -283,6 +286,8 @@ def _widened(page: Survey, box: int, weights: list[float], title_block: int) -> 
     result = box
     for outer in page.around(box)[1:]:
         around = boxes[outer]
+        if around.first <= title_block < around.last and _is_in_parts(page, result, outer, weights):
+            return outer
         if (
             around.first <= title_block < around.last
             or around.tag in ("body", "html")
@@ -308,3 +313,21 @@ def _widened(page: Survey, box: int, weights: list[float], title_block: int) -> 
         if any(weights[number] for number in extra) or is_known(around.mark):
             result = outer
     return result
+
+
+def _is_in_parts(page: Survey, box: int, outer: int, weights: list[float]) -> bool:
+    """Whether other boxes of the same name, but for a number, hold running text beside a box: div.con-1, div.con-2."""
+    boxes = page.boxes
+    name = _NUMBER.sub("", boxes[box].mark)
+    return (
+        name.strip() != ""
+        and boxes[box].parent == outer
+        and any(
+            other.parent == outer
+            and other is not boxes[box]
+            and other.first < other.last
+            and _NUMBER.sub("", other.mark) == name
+            and sum(weights[other.first : other.last]) >= _TEASER
+            for other in boxes[outer:]
+        )
+    )
