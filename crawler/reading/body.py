@@ -226,13 +226,14 @@ def _totals(page: Survey, weights: list[float]) -> list[float]:
 def _box(page: Survey, weights: list[float], totals: list[float], title_block: int) -> int:
     """The number of the box that holds the running text."""
     boxes = page.boxes
-    children: dict[int, list[int]] = {}
+    heaviest: dict[int, int] = {}  # of each box the box inside it that holds the most
     for number, total in enumerate(totals):
         if total and number:
-            children.setdefault(boxes[number].parent, []).append(number)
+            outer = boxes[number].parent
+            if outer not in heaviest or total > totals[heaviest[outer]]:
+                heaviest[outer] = number
     current = 0
-    while inner := children.get(current):
-        best = max(inner, key=totals.__getitem__)
+    while best := heaviest.get(current):
         box = boxes[best]
         if (
             box.tag in _PARAGRAPHS

@@ -138,12 +138,12 @@ def _read_time(
 ) -> None:
     year = _url_year(url)
     candidates: list[tuple[int, int, Timestamp, str]] = []
-    before: list[Credit] = []
+    awaited = False  # the line before ends with a document's label without its value
     for order, line in enumerate(lines):
         if _TODAY.search(line.block.text):
             continue
         labelled = False
-        of_document = any(credit.role == "document" for credit in before)
+        of_document = awaited
         for credit in line.credits:
             of_document = of_document or credit.role == "document"
             value = timestamp(credit.value, retrieved_at, year) if credit.role == "time" else None
@@ -151,7 +151,8 @@ def _read_time(
                 labelled = True
                 rank = (0 if _PUBLISHED.match(credit.label) else 2) + (0, 3, 5)[line.place]
                 candidates.append((rank, order, value, f"{credit.label}：{credit.value[:40]}"))
-        before = line.credits[-1:] if line.credits and not line.credits[-1].value else []
+        last = line.credits[-1] if line.credits else None
+        awaited = last is not None and last.role == "document" and not last.value
         if not labelled and line.place != 2 and not of_document:
             text = _WHITE.sub(" ", line.block.parts.replace(EDGE, " "))
             value = timestamp(text, retrieved_at, year)
@@ -232,6 +233,8 @@ _URL_DAY = re.compile(
     r"|/(?P<y4>20\d\d)/(?P<m4>0[1-9]|1[0-2])(?P<d4>0[1-9]|[12]\d|3[01])/"
 )
 
+_URL_YEAR = re.compile(r"/(20\d\d)(?:\d\d)?(?=[/-])")
+
 
 def url_day(url: str | None) -> datetime | None:
     """The day in an article's address, the last resort: ``/2022/1/14/``, ``/202201/t20220114_123.html``.
@@ -253,7 +256,7 @@ def _url_year(url: str | None) -> int | None:
     day = url_day(url)
     if day:
         return day.year
-    match = re.search(r"/(20\d\d)(?:\d\d)?(?=[/-])", url or "")
+    match = _URL_YEAR.search(url or "")
     return int(match[1]) if match else None
 
 

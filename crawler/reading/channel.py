@@ -18,6 +18,7 @@ _MARK = re.compile(
 _SEPARATOR = re.compile(
     rf"[{EDGE}\s\u3000\u00a0]{{0,9}}(?:[>＞»›→≫▶/／\\|｜]|&gt;|--|::|(?<=[\s{EDGE}])[-—·](?=[\s{EDGE}]))+[{EDGE}\s\u3000\u00a0]{{0,9}}"
 )
+_WHITE = re.compile(r"\s+")
 _HINT = re.compile("位置|路径|栏目|导航")
 _ARROW = re.compile("[>＞»›→]")
 _HOME = re.compile(
@@ -100,9 +101,7 @@ def _parts(page: Survey, index: int) -> str:
 
 
 def _names(parts: str, title_key: str, page: Survey) -> list[str]:
-    pieces = [
-        re.sub(r"\s+", " ", piece.replace(EDGE, "")).strip(" \u00a0\u3000:：>") for piece in _SEPARATOR.split(parts)
-    ]
+    pieces = [_WHITE.sub(" ", piece.replace(EDGE, "")).strip(" \u00a0\u3000:：>") for piece in _SEPARATOR.split(parts)]
     names = [piece for piece in pieces if piece]
     if len(names) == 1 and EDGE in parts:
         # links with nothing but spaces between them

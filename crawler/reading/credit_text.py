@@ -110,7 +110,7 @@ def without_issue(text: str) -> str:
     >>> without_issue("本报记者 石敏 《 青泽日报 》（ 2021年01月18日 第 03 版）")
     '本报记者 石敏'
     """
-    return _ISSUE_ENDING.sub("", text)
+    return _ISSUE_ENDING.sub("", text) if "《" in text else text
 
 
 def is_credit_line(text: str) -> bool:
@@ -124,10 +124,14 @@ def is_credit_line(text: str) -> bool:
     return (
         len(text) <= 70
         and _LINE_HINT.search(text) is not None
-        and any(form.match(joined(text)) for form in (_WHOLE, _OF_MEDIUM, _SIGNED))
+        and _is_credit(joined(text))
         and not _NO_NAME.search(text.replace("在线", ""))
         and _credit(text, "line", 0) is not None
     )
+
+
+def _is_credit(text: str) -> bool:
+    return any(form.match(text) for form in (_WHOLE, _OF_MEDIUM, _SIGNED))
 
 
 def _credit(text: str, author_from: AuthorFrom, line: int) -> TextCredit | None:
@@ -207,7 +211,8 @@ def bracketed_source(paragraph: str) -> str | None:
 
 def bracketed_editor(paragraph: str) -> tuple[str, str] | None:
     """The label and name of an editor in brackets that end a paragraph: （翻译/王小辉 编辑/郭小梅）."""
-    match = _EDITOR_BRACKET.search(paragraph, max(0, len(paragraph) - 80))
+    start = max(0, len(paragraph) - 80)
+    match = _EDITOR_BRACKET.search(paragraph, start) if paragraph.find("编", start) >= 0 else None
     return (match["label"], match["name"].strip()) if match else None
 
 
@@ -220,6 +225,8 @@ def editor_ending(paragraph: str) -> tuple[str, str, str] | None:
     ('签订承诺书。', '责任编辑', '石敏')
     """
     start = max(0, len(paragraph) - 60)
+    if paragraph.find("编", start) < 0:
+        return None
     match = _EDITOR_ENDING.search(paragraph, start) or _BARRED_ENDING.search(paragraph, start)
     if not match or match.start() < 2:
         return None

@@ -105,7 +105,9 @@ _REPRINT = re.compile(
     r"^[（(【\[]?\s{0,2}(?:转自|摘自|原载|选自|转载自|来自|据|原标题来源)\s{0,2}(《[^《》]{2,20}》|“[^“”]{2,20}”)[^，。]{0,12}[）)】\]]?$"
 )
 # of which each of these forms has one: colons, bars, brackets, quotation marks, bare labels
-_SIGN = re.compile(r"[:：︰∶/／丨|｜《“【]|来源|作者|编辑|责编|发表于|发布|更新于|[对核校制筹审任][ \u3000\u00a0]")
+_SIGN = re.compile(
+    rf"[:：︰∶/／丨|｜《“【]|来源|作者|编辑|责编|发表于|发布|更新于|[对核校制筹审任者文影觉式][\s{EDGE}]"
+)
 
 
 class Credit(NamedTuple):
@@ -127,11 +129,11 @@ def labelled_values(parts: str) -> tuple[list[Credit], str]:
     >>> [(credit.role, credit.value) for credit in found]
     [('source', '中国警察网'), ('author', ''), ('time', '2022/1/14 0:00:00')]
     """
+    if not _SIGN.search(parts):
+        return [], parts  # most lines
     if len(parts) < _LONGEST_ROLE_LINE and (alone := _ROLE_LINE.fullmatch(parts)):
         word = alone["word"]
         return [Credit(_ROLES[word], word, alone["names"], alone.start("word"), alone.end("word"))], ""
-    if not _SIGN.search(parts):
-        return [], parts  # most lines
     reprint = _REPRINT.match(parts) if len(parts) < 60 else None
     if reprint:
         return [Credit("source", "转自", reprint[1], 0, len(parts))], ""

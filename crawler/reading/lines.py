@@ -153,16 +153,12 @@ _APP_HINT = re.compile("下载|打开|前往|关注|更多|欢迎|长按|点击"
 _PHRASE_HINT = re.compile(f"首页|位置|栏目|路径|件|{_APP_HINT.pattern}|{_SCAN_HINT.pattern}")
 _PAGER_CHARACTERS = " \u00a0\u3000\t0123456789第页共/／首尾末上下前后一余全文阅读在本[]【】.…<>《》«»|当跳转到GOgo次:："
 # every character of the words of _TOOL and _SHARE, with what stands between them: a quick way to see that a line is none
-_TOOL_CHARACTERS = "".join(
-    sorted(
-        set(
-            _TOOL.pattern
-            + _SHARE.pattern
-            + _TOOL.pattern.upper()
-            + _SHARE.pattern.lower()
-            + " \u00a0\u3000【】[]()（）《》<>,，.。、;；-—_·•/+*#!！~～“”\"'0123456789"
-        )
-    )
+_TOOL_CHARACTERS = frozenset(
+    _TOOL.pattern
+    + _SHARE.pattern
+    + _TOOL.pattern.upper()
+    + _SHARE.pattern.lower()
+    + " \u00a0\u3000【】[]()（）《》<>,，.。、;；-—_·•/+*#!！~～“”\"'0123456789"
 )
 
 
@@ -238,7 +234,7 @@ def _short_reason(text: str, links: int) -> str | None:
         return "attachment"
     if links >= length * 0.6 and _FILE_NAME.search(text):
         return "attachment"
-    if text[-1:] in _TOOL_CHARACTERS and not text.strip(_TOOL_CHARACTERS) and (reason := _tools(text)):
+    if _TOOL_CHARACTERS.issuperset(text) and (reason := _tools(text)):
         return reason
     if (
         hint

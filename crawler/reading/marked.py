@@ -73,8 +73,8 @@ def _is_alone(page: Survey, box: int, block: Block) -> bool:
 def _mark(element: _Element) -> str:
     if not element.attrib:
         return ""
-    names = (element.get(name) or "" for name in ("itemprop", "data-testid", "id", "class"))
-    return " ".join(filter(None, names))[:200]
+    names = [name for kind in ("itemprop", "data-testid", "id", "class") if (name := element.get(kind))]
+    return " ".join(names)[:200]
 
 
 def _role(element: _Element) -> MarkedRole | None:

@@ -58,7 +58,9 @@ def parse(text: str, utf_8: bytes | None = None) -> _Element:
     if len(text) > MAX_CHARACTERS:
         message = f"the page has {len(text):,} characters; pages up to {MAX_CHARACTERS:,} are read"
         raise UnreadablePage(message)
-    data = (text.encode("utf-8", "replace") if utf_8 is None else utf_8).translate(_CONTROLS)
+    data = text.encode("utf-8", "replace") if utf_8 is None else utf_8
+    if any(code in data for code in _CONTROL_CODES):
+        data = data.translate(_CONTROLS)
     if _holds_long_tag(data) and any(len(tag[0].split()) > MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(data)):
         message = f"the page has an element of more than {MAX_ATTRIBUTES:,} attributes"
         raise UnreadablePage(message)

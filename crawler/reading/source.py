@@ -26,6 +26,8 @@ _REGION = re.compile(
 _MOMENT = re.compile(r"(?:19|20)\d\d[\d\s:：年月日时分秒/.-]{4,30}")
 _SOURCE_LIKE = re.compile(r"[\u4e00-\u9fffA-Za-z·《》“”\"\[\]0-9]{2,30}")
 _LONG_NAME = 5
+_WHITE = re.compile(r"\s+")
+_GAP = re.compile(rf"[{EDGE}|｜\u3000\u00a0\s]+")
 _SENTENCE = re.compile("[。！？；]")
 
 
@@ -92,7 +94,7 @@ def _meta_source(page: Survey) -> tuple[str, str] | None:
 
 def named_source(value: str) -> str | None:
     """A source's value as printed, None for a default, a sentence or something that is no name."""
-    value = _ACCOUNT.sub("", re.sub(r"\s+", " ", value)).strip(" \u00a0\u3000,，;；、|｜-—•")
+    value = _ACCOUNT.sub("", _WHITE.sub(" ", value)).strip(" \u00a0\u3000,，;；、|｜-—•")
     value = _WRITERS.split(value, maxsplit=1)[0]
     date = timestamp(value, ANY_TIME)
     if date:
@@ -112,7 +114,7 @@ def _unlabelled_source(line: Line) -> str | None:
     pieces = [text[: own.start], text[own.end :]] if own else [text]
     words = []
     for piece in pieces:
-        for part in re.split(rf"[{EDGE}|｜\u3000\u00a0\s]+", COUNTER.sub(" ", piece)):
+        for part in _GAP.split(COUNTER.sub(" ", piece)):
             word = part.strip(" ()（）[【】,，:：-—·•")
             if (
                 _SOURCE_LIKE.fullmatch(word)

@@ -72,20 +72,18 @@ _CHINESE = "[\u2014\u2018\u2019\u201c\u201d\u2026\u2e80-\u9fff\uac00-\ud7ff\uf90
 # a line break of the source between two Chinese characters is no space
 _SOURCE_BREAK = re.compile(rf"(?<={_CHINESE})[ \t\r]{{0,99}}\n\s{{0,999}}(?={_CHINESE})")
 _LONGEST_PARTS = 3000
-_INDENTS = " \t\r\n\f\v\u00a0\u3000\u2002\u2003\u2009"
 
 
 class Box:
     """A block element. parent: number of the box around it, -1 for the root; first, last: the range of its blocks."""
 
-    __slots__ = ("_mark", "element", "first", "hidden", "last", "parent", "tag")
+    __slots__ = ("_mark", "element", "first", "last", "parent", "tag")
 
-    def __init__(self, element: _Element, tag: str, parent: int, first: int, hidden: bool) -> None:
+    def __init__(self, element: _Element, tag: str, parent: int, first: int) -> None:
         self.element = element
         self.tag = tag
         self.parent = parent
         self.first = first
-        self.hidden = hidden
         self.last = first
         self._mark: str | None = None
 
@@ -163,17 +161,19 @@ class Survey:
 
 
 def folded(raw: str) -> str:
-    r"""The raw text of a line with its white space folded.
+    r"""The raw text of a line with its white space folded, without ``EDGE``.
 
     >>> folded("　　民警\n 巡逻 \xa0")
     '民警巡逻'
     """
-    bare = raw.strip(_INDENTS)
+    bare = raw.strip()  # EDGE is white space too
+    if EDGE in bare:
+        bare = bare.replace(EDGE, "")
     if bare.isprintable():  # neither a break, nor a tab, nor a character without width
         return _SPACES.sub(" ", bare) if "  " in bare else bare
     if "\n" in bare:
         bare = _SOURCE_BREAK.sub("", bare)
-    return _SPACES.sub(" ", _ZERO_WIDTH.sub("", bare).strip(_INDENTS))
+    return _SPACES.sub(" ", _ZERO_WIDTH.sub("", bare).strip())
 
 
 def text_in(element: _Element) -> str:
@@ -200,14 +200,11 @@ def survey(root: _Element) -> Survey:
         nonlocal link_characters, strong_characters
         raw = "".join(line)
         line.clear()
-        if raw.isspace():  # EDGE counts as white space
-            return
-        edged = EDGE in raw
-        text = folded(raw.replace(EDGE, "") if edged else raw)
+        text = folded(raw)
         if text:
             if len(blocks) >= MAX_LINES:
                 raise _too_many("lines of text", MAX_LINES)
-            parts = raw if (edged or "\n" in raw) and len(raw) < _LONGEST_PARTS else text
+            parts = raw if (EDGE in raw or "\n" in raw) and len(raw) < _LONGEST_PARTS else text
             blocks.append(Block(text, parts, box, link_characters, strong_characters, heading, hidden > 0, row, cell))
         link_characters = strong_characters = 0
 
@@ -221,16 +218,21 @@ def survey(root: _Element) -> Survey:
             if kind <= _LAST_BOX:
                 style = element.get("style")
                 is_block = kind >= _BLOCK or (kind == _SPAN and len(element) > 0 and _holds_lines(element))
-                is_hidden = (style is not None and _hides(style, is_block, element)) or (
-                    is_block and element.get("hidden") is not None
-                )
+                if style is None:
+                    is_hidden = False
+                elif is_block:
+                    is_hidden = _hides_box(style) and not _PART.match(element.get("id") or "")
+                else:
+                    is_hidden = _hides_words(style)
+                if is_block and element.get("hidden") is not None:
+                    is_hidden = True
                 text = element.text
                 if is_block:
                     if line:
                         flush()  # what stands before is shown
                     if is_hidden:
                         hidden += 1
-                    boxes.append(Box(element, tag, box, len(blocks), hidden > 0))
+                    boxes.append(Box(element, tag, box, len(blocks)))
                     box = len(boxes) - 1
                     if kind > _BLOCK:
                         if kind == _HEADING:
@@ -241,6 +243,8 @@ def survey(root: _Element) -> Survey:
                         else:
                             cells.append(cell)
                             cell = box
+                    if text and text.isspace():
+                        text = None
                 else:
                     if is_hidden:
                         hidden += 1
@@ -257,7 +261,7 @@ def survey(root: _Element) -> Survey:
                         strong += 1
                     elif tag == "time" and (stated := element.get("datetime")):
                         found.times.append((stated, f"{element.get('class') or ''} {boxes[box].mark}", len(blocks)))
-                if text and (line or not text.isspace()):
+                if text:
                     line.append(text)
                     if links:
                         link_characters += len(text.strip())
@@ -323,12 +327,6 @@ def _too_many(what: str, limit: int) -> UnreadablePage:
     return UnreadablePage(f"the page has more than {limit:,} {what}")
 
 
-def _hides(style: str, is_block: bool, element: _Element) -> bool:
-    if is_block:
-        return _hides_box(style) and not _PART.match(element.get("id") or "")
-    return _hides_words(style)
-
-
 @lru_cache(maxsize=512)
 def _hides_box(style: str) -> bool:
     return _HIDDEN.search(style[:2000].lower()) is not None
@@ -349,8 +347,8 @@ def _holds_lines(element: _Element) -> bool:
 def _read_head(head: _Element, found: Survey) -> None:
     for element in head.iter("meta", "title", "base", "script"):
         if element.tag == "script":
-            if element.text and "ld+json" in (element.get("type") or ""):
-                found.data.append(element.text)
+            if "ld+json" in (element.get("type") or ""):
+                found.data.append(element.text or "")
         else:
             _read_declaration(element, element.tag, found)
 

@@ -82,11 +82,15 @@ def key(text: str) -> str:
     return (bare if bare.isalnum() else _WORD.sub("", bare)).lower()
 
 
-def says(text: str, title_key: str) -> bool:
-    """Whether a text has a title's key. Its first letter tells for most texts."""
+def may_begin(text: str, title_key: str) -> bool:
+    """Whether the key of a text may begin like a title's: by its first letter, most do not."""
     first = text.lstrip(_SIGNS)[:1].lower()
-    other = first != title_key[:1] and first.isalnum() and unicodedata.is_normalized("NFKC", first)
-    return not other and key(text) == title_key
+    return first == title_key[:1] or not (first.isalnum() and unicodedata.is_normalized("NFKC", first))
+
+
+def says(text: str, title_key: str) -> bool:
+    """Whether a text has a title's key."""
+    return may_begin(text, title_key) and key(text) == title_key
 
 
 def title(page: Survey) -> Title:
@@ -109,13 +113,14 @@ def title(page: Survey) -> Title:
     best_text = ""
     bylines = _Bylines(page.blocks)
     known = head_key + meta_key
+    boxes = page.boxes
     for index, block in enumerate(page.blocks):
         text = block.text
         if block.hidden or not 3 <= len(text) <= 160:
             continue
         # what is no heading, stands near no byline and begins like no title cannot be one
         # Founder's papers print their titles in <founder-title>
-        is_title = block.heading or page.boxes[block.box].tag.endswith("-title")
+        is_title = block.heading or boxes[block.box].tag.endswith("-title")
         if not is_title and (
             _shares_nothing(text, known, meta_key)
             or (text[:2].lower() not in known and bylines.distance(index) is None)

@@ -15,7 +15,7 @@ from crawler.reading.marks import is_foreign, is_known
 from crawler.reading.survey import EDGE, Block, Survey
 from crawler.reading.tables import data_cells
 from crawler.reading.timestamps import ANY_TIME, timestamp
-from crawler.reading.title import key, says
+from crawler.reading.title import key, may_begin, says
 
 _SENTENCE = re.compile("[。！？；，]")
 _LONG_TITLE = 12
@@ -28,6 +28,7 @@ _TAGS = re.compile(rf"\s{{0,9}}(?:[{EDGE}]{{1,4}}\s{{0,9}}#?\w{{2,10}}\s{{0,9}}[
 _SHORTEST_SUMMARY = 20
 _SUMMARISED = 8
 _LETTER = re.compile("[^\\W\\d_]")
+_WORD = re.compile(r"\w")
 _CLOSING = frozenset(("editor", "copyright", "related", "navigation"))
 _REASONS = (
     (re.compile(r"share|social"), "share"),
@@ -91,7 +92,7 @@ def trimmed(page: Survey, box: int, inside: range, title: str | None, others: Co
 def _foreign_reasons(page: Survey, outer: int, inside: range) -> dict[int, str]:
     """Boxes inside the body's box that by their names are no text of it, unless they hold most of it."""
     reasons: dict[int, str] = {}
-    size = sum(len(page.blocks[number].text) for number in inside) or 1
+    size = 0
     for number in range(outer + 1, len(page.boxes)):
         box = page.boxes[number]
         if box.first >= inside.stop and box.parent < outer:
@@ -99,6 +100,7 @@ def _foreign_reasons(page: Survey, outer: int, inside: range) -> dict[int, str]:
         if box.parent in reasons:
             reasons[number] = reasons[box.parent]
         elif box.first < box.last and is_foreign(box.mark) and not is_known(box.mark):
+            size = size or sum(len(page.blocks[index].text) for index in inside)
             own = sum(len(page.blocks[index].text) for index in range(box.first, box.last))
             if own < size * 0.3:
                 reasons[number] = next((reason for pattern, reason in _REASONS if pattern.search(box.mark)), "tool")
@@ -107,17 +109,16 @@ def _foreign_reasons(page: Survey, outer: int, inside: range) -> dict[int, str]:
 
 def _without_edges(blocks: list[Block], kept: list[int], reasons: dict[int, str], title_key: str) -> list[int]:
     start, end = 0, len(kept)
-    for position in range(min(4, end) - 1, -1, -1):
-        # the title's copy, and a kicker above it
-        above = kept[: position + 1]
-        if (
-            title_key
-            and (says(blocks[above[-1]].text, title_key) or _together(blocks, above, title_key))
-            and all(len(blocks[number].text) < 60 and "。" not in blocks[number].text for number in above[:-1])
-        ):
-            reasons.update(dict.fromkeys(above, "title"))
+    together = ""
+    for position, number in enumerate(kept[:4] if title_key else ()):
+        # the title's copy, and a kicker above it; or the title, broken into several lines
+        text = blocks[number].text
+        together += text
+        if says(text, title_key) or (len(together) <= 2 * len(title_key) and says(together, title_key)):
             start = position + 1
+        if len(text) >= 60 or "。" in text:
             break
+    reasons.update(dict.fromkeys(kept[:start], "title"))
     while start < end:
         block = blocks[kept[start]]
         reason = _leading_reason(block, title_key)
@@ -142,12 +143,6 @@ def _is_name_alone(block: Block) -> bool:
     return len(block.text) <= _LONGEST_NAME and not _SENTENCE.search(block.text)
 
 
-def _together(blocks: list[Block], numbers: list[int], title_key: str) -> bool:
-    """Whether lines are the title, broken into several."""
-    text = "".join([blocks[number].text for number in numbers])
-    return len(numbers) > 1 and len(text) <= 2 * len(title_key) and key(text) == title_key
-
-
 def leading_credits(blocks: list[Block], lines: list[int]) -> dict[int, str]:
     """The lines at a text's beginning that are nothing but credits, each with its reason."""
     found: dict[int, str] = {}
@@ -161,7 +156,7 @@ def leading_credits(blocks: list[Block], lines: list[int]) -> dict[int, str]:
 
 def _leading_reason(block: Block, title_key: str) -> str | None:
     text = block.text
-    if title_key and len(text) < 200:
+    if title_key and len(text) < 200 and (block.heading or may_begin(text, title_key)):
         own = key(text)
         if own == title_key or (block.heading and len(own) >= 4 and own in title_key):
             return "title"
@@ -201,7 +196,7 @@ def _trailing_reason(block: Block) -> str | None:
         return "related"
     if _TAGS.fullmatch(block.parts):
         return "related"
-    if not re.search(r"[\w]", block.text):
+    if not _WORD.search(block.text):
         return "tool"
     return None
 
@@ -240,13 +235,13 @@ def _teasers(blocks: list[Block], kept: list[int]) -> int:
 
 def _without_appendix(page: Survey, kept: list[int], reasons: dict[int, str]) -> list[int]:
     """The lines up to the last ``<hr>``, where it parts the text from a few lines that invite the reader elsewhere."""
+    if len(kept) <= _LONGEST_APPENDIX:
+        return kept
     rule = next((box.first for box in reversed(page.boxes) if box.tag == "hr"), None)
     if rule is None:
         return kept
     behind = [number for number in kept if number >= rule]
-    if 0 < len(behind) <= _LONGEST_APPENDIX < len(kept) and any(
-        _INVITATION.search(page.blocks[number].text) for number in behind
-    ):
+    if 0 < len(behind) <= _LONGEST_APPENDIX and any(_INVITATION.search(page.blocks[number].text) for number in behind):
         reasons.update(dict.fromkeys(behind, "advertisement"))
         return kept[: -len(behind)]
     return kept

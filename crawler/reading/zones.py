@@ -15,6 +15,8 @@ from crawler.reading.title import Title, key, says
 #: What stands in a byline beside names and dates: a counter of readers, an address.
 COUNTER = re.compile(r"(?:^|\s)\d{1,9}(?=\s|$)|https?://\S{1,200}|www\.\S{1,80}")
 
+_SENTENCE = re.compile("[。！？，；]")
+
 
 @dataclass(slots=True)
 class Line:
@@ -68,7 +70,7 @@ def completed(page: Survey, number: int, found: list[Credit], limit: int) -> lis
             block.heading
             or len(block.text) > 30
             or credits_of(block)
-            or re.search("[。！？，；]", block.text)
+            or _SENTENCE.search(block.text)
             or (timestamp(block.text, ANY_TIME) is None) == (last.role == "time")
             or (last.role != "time" and boilerplate(block.text))
         ):
