@@ -303,7 +303,7 @@ def byline_reason(parts: str) -> tuple[str, list[Credit]] | None:
 def byline_of(block: Block) -> tuple[str, list[Credit]] | None:
     """What ``byline_reason`` says of a block."""
     if isinstance(block.byline, str):
-        short = len(block.parts) <= _LONGEST_BYLINE
+        short = len(block.parts) <= _LONGEST_BYLINE and "。" not in block.text
         block.byline = _byline_reason(block.parts, credits_of(block), rest_of(block)) if short else None
     assert not isinstance(block.byline, str)
     return block.byline
