@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from crawler.reading.survey import EDGE, Block, Survey
-from crawler.reading.title import key
+from crawler.reading.title_key import key
 
 _LABEL = re.compile(
     r"^[^\w]{0,3}(?:(?:您|你)?(?:现在|当前|目前)?(?:的|所在的?|所处的?)?(?:当前|所在|浏览)?(?:的)?(?:位置|路径)(?:是|为|在)?\s{0,3}[:：]?"

@@ -13,18 +13,13 @@ from functools import lru_cache
 
 from crawler.reading.credit_text import is_credit_line
 from crawler.reading.labels import credits_of
-from crawler.reading.lines import is_footer, reason_of
-from crawler.reading.names import is_organisation
+from crawler.reading.lines import reason_of
+from crawler.reading.stated_title import stated_title, without_site
 from crawler.reading.survey import EDGE, Block, Survey, folded
 from crawler.reading.timestamps import timestamp
+from crawler.reading.title_key import SIGNS, key
 
-# <第8期> is no markup
-_MARKUP = re.compile(r"</?[A-Za-z!][^<>]{0,1000}>|</?[A-Za-z!][^<>]{0,1000}$")
 _MOMENT = re.compile(r"[\d\s:：年月日时分秒/.星期周一二三四五六天-]{8,40}")
-_META_TITLES = ("articletitle", "og:title", "dc.title", "title", "twitter:title", "headline")
-_WORD = re.compile(r"[\W_][\W_]*")
-# taken out first: NFKC is slow wherever it must change something, and most of what it changes are these
-_PUNCTUATION = re.compile("[ \u00a0\u3000，。：；！？（）“”‘’、《》【】…—]")
 _TITLE_MARK = re.compile(
     r"(?:^|[\s_.-])(?:(?:art|article|news|con|cont|content|detail|info|main|xl|zw|show|text|page|doc|nr|wz|arc)?[_-]?(?:title|tit|bt|biaoti|headline|subject|theme)"
     r"(?:[_-]?\w{0,8})?)(?=\s|$)|title|biaoti|headline"
@@ -32,30 +27,14 @@ _TITLE_MARK = re.compile(
 _NO_TITLE_MARK = re.compile(
     r"sub[_-]?title|title[_-]?sub|futi|yinti|shoulder|kicker|logo|site|crumb|nav|menu|footer|related|recommend|hot|comment|sidebar|lead"
 )
-_SEPARATORS = re.compile(
-    r"\s{0,3}(?:[_|｜]|--+|——(?=[^—]{1,12}$)|\s[-–—]\s|(?<=[\u4e00-\u9fff”》）])[-–—](?=[\u4e00-\u9fff“《（])|>>|»)[>\s]{0,3}"
-)
-_SITE = re.compile(
-    r"(?:网|网站|门户|政府|公安局|公安厅|公安部|客户端|频道|新闻|日报|晚报|首页|在线|平台|资讯|要闻|动态|中心|公告|委员会|局|厅|[Nn]et|[Cc]om|栏目|信息|文章|正文|公开|警方|支队|大队|"
-    r"总队|检察院|法院|政法委|专题|通知|工作|报道|数字报|融媒)$"
-)
-_SITE_NAME = re.compile(
-    r"^[\w·\s-]{2,18}(?:网|网站|门户|人民政府|公安局|公安厅|分局|在线|客户端|平台|首页|数字报刊?|电子报|委员会|检察院|法院|支队|总队)$"
-)
 _HINT = re.compile(r"来\s{0,3}源|时间|日期|作\s{0,3}者|文[/／]|19\d\d|20\d\d")
-_COLUMN = re.compile(
-    r"^.{0,4}(?:新闻|动态|公告|要闻|资讯|通知|公开|中心|专栏|详情|内容|正文|文章|信息|报道|浏览|查看)$"
-)
 _YEAR = re.compile(r"\d{4}[-年/.]")
 _CRUMB = re.compile("[>＞»›]")
 _STOP = re.compile("[。；！？：:;]$")
-_PARTING = ("-", "_", "|", "–", "—")
 _TAG = re.compile(r"[\[【〔][^\[\]【】〔〕]{1,8}[\]】〕]")
 _BYLINE_ROLES = frozenset(("source", "time", "author"))
 _LABEL_START = 2
-_FOOT = 15
 _LEAST_SCORE = 3
-_SIGNS = " \u00a0\u3000“‘（(【[《·—■●◆>"
 _LONGEST_BADGE = 4
 _SHORTEST_BADGE = 2
 _SHORTEST_TITLE = 6
@@ -71,43 +50,9 @@ class Title:
     evidence: str
 
 
-@lru_cache(maxsize=1024)
-def key(text: str) -> str:
-    """What is compared of a title: its letters and digits.
-
-    >>> key("“净边2021” 侦破 4900余起！")
-    '净边2021侦破4900余起'
-    """
-    bare = unicodedata.normalize("NFKC", _PUNCTUATION.sub("", text))
-    return (bare if bare.isalnum() else _WORD.sub("", bare)).lower()
-
-
-def may_begin(text: str, title_key: str) -> bool:
-    """Whether the key of a text may begin like a title's: by its first letter, most do not."""
-    first = text.lstrip(_SIGNS)[:1].lower()
-    return first == title_key[:1] or not (first.isalnum() and unicodedata.is_normalized("NFKC", first))
-
-
-def says(text: str, title_key: str) -> bool:
-    """Whether a text has a title's key."""
-    return may_begin(text, title_key) and key(text) == title_key
-
-
 def title(page: Survey) -> Title:
     """The title of an article page; its text is None only where nothing on the page could be one."""
-    head = plain(page.title)
-    bare = "" if head.startswith(_PARTING) else _without_site(head, page)
-    # nothing stands before the site's name: a template without the title
-    if (
-        not bare
-        or _is_site_name(head, page)
-        or _is_site_name(bare, page)
-        or _COLUMN.match(bare)
-        or (len(bare) <= _LONGEST_BADGE and not _is_printed(bare, page))
-    ):
-        head = ""
-    meta_name, meta = next(((name, page.metas[name]) for name in _META_TITLES if page.metas.get(name)), ("", ""))
-    meta = plain(meta)
+    head, meta_name, meta = stated_title(page)
     head_key, meta_key = key(head), key(meta)
     best, best_score = -1, 0.0
     best_text = ""
@@ -154,26 +99,8 @@ def title(page: Survey) -> Title:
     if meta_key:
         return Title(meta, -1, f"meta {meta_name}")
     if head_key:
-        return Title(_without_site(head, page), -1, "<title> without the site's name")
+        return Title(without_site(head, page), -1, "<title> without the site's name")
     return Title(None, -1, "")
-
-
-def _is_site_name(head: str, page: Survey) -> bool:
-    """Whether ``<title>`` is nothing but the site's name, as on pages whose template says it once for all."""
-    if key(head) == key(page.metas.get("sitename", "")):
-        return True
-    return len(head) <= 20 and (_SITE_NAME.search(head) is not None or (is_organisation(head) and _signs(head, page)))
-
-
-def _is_printed(text: str, page: Survey) -> bool:
-    return any(block.text == text and not block.links and not block.hidden for block in page.blocks)
-
-
-def _signs(name: str, page: Survey) -> bool:
-    """Whether the page's foot names a body as its owner."""
-    return any(name in block.text and is_footer(block.text) for block in page.blocks[-_FOOT:]) or any(
-        name in block.text and reason_of(block) == "copyright" for block in page.blocks[-_FOOT:]
-    )
 
 
 def _evidence(page: Survey, number: int, text: str, head_key: str, meta: tuple[str, str], bylines: _Bylines) -> str:
@@ -189,17 +116,12 @@ def _evidence(page: Survey, number: int, text: str, head_key: str, meta: tuple[s
     return f"{element}: " + (", ".join(filter(None, reasons)) or "the most likely heading")
 
 
-def plain(text: str) -> str:
-    """The text of a title without markup: some editors write tags into it."""
-    return folded(_MARKUP.sub("", text)).replace("\u00a0", " ") if "<" in text else text.replace("\u00a0", " ")
-
-
 def _shares_nothing(text: str, known: str, meta_key: str) -> bool:
     """Whether a text, by its first letters and its length, has nothing in common with ``<title>`` and the meta.
 
     Such a line reaches no title's score without a heading's element. known: the keys of both.
     """
-    start = text.lstrip(_SIGNS)[:4].lower()
+    start = text.lstrip(SIGNS)[:4].lower()
     if not start.isalnum():
         start = start[:2]
     return (
@@ -396,26 +318,3 @@ def _without_badge(block: Block, text: str, head_key: str) -> str:
     if badge and len(own) >= _SHORTEST_TITLE and head_key.startswith(own):
         return text.removeprefix(shown[0]).lstrip()
     return text
-
-
-def _without_site(head: str, page: Survey) -> str:
-    """``<title>`` without what stands before and behind the article's own title."""
-    pieces = [piece for piece in _SEPARATORS.split(head) if piece]
-    if len(pieces) < 2:
-        return head
-    site = key(page.metas.get("sitename", ""))
-    columns = {key(page.metas.get("columnname", "")), site}
-    while len(pieces) > 1 and (
-        key(pieces[-1]) in columns
-        or len(pieces[-1]) <= 4
-        or _SITE.search(pieces[-1])
-        or len(pieces[-1]) < len(pieces[0]) / 2
-    ):
-        pieces.pop()
-    while len(pieces) > 1 and (
-        key(pieces[0]) in columns or (_SITE.search(pieces[0]) and len(pieces[0]) < len(pieces[-1]))
-    ):
-        pieces.pop(0)
-    start = head.find(pieces[0])
-    end = head.find(pieces[-1], start) + len(pieces[-1])
-    return head[start:end]

@@ -15,7 +15,7 @@ from crawler.reading.marks import is_foreign, is_known
 from crawler.reading.survey import EDGE, Block, Survey
 from crawler.reading.tables import data_cells
 from crawler.reading.timestamps import ANY_TIME, timestamp
-from crawler.reading.title import key, may_begin, says
+from crawler.reading.title_key import key, may_begin, says
 
 _SENTENCE = re.compile("[。！？；，]")
 _LONG_TITLE = 12

@@ -10,7 +10,8 @@ from crawler.reading.labels import Credit, credits_of, rest_of
 from crawler.reading.lines import boilerplate
 from crawler.reading.survey import Block, Survey
 from crawler.reading.timestamps import ANY_TIME, timestamp
-from crawler.reading.title import Title, key, says
+from crawler.reading.title import Title
+from crawler.reading.title_key import key, says
 
 #: What stands in a byline beside names and dates: a counter of readers, an address.
 COUNTER = re.compile(r"(?:^|\s)\d{1,9}(?=\s|$)|https?://\S{1,200}|www\.\S{1,80}")
