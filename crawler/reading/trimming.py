@@ -23,6 +23,7 @@ _INVITATION = re.compile("欢迎|敬请|了解更多|更多详情|关注我们|�
 _LONGEST_APPENDIX = 3
 _FEW = 2
 _LONGEST_NAME = 20
+_MIDDLE = ("，", "。", "；", "、")
 # 广州地铁 开学 早高峰: keywords, each in an element of its own
 _TAGS = re.compile(rf"\s{{0,9}}(?:[{EDGE}]{{1,4}}\s{{0,9}}#?\w{{2,10}}\s{{0,9}}[{EDGE}]{{1,4}}\s{{0,9}}){{2,20}}")
 _SHORTEST_SUMMARY = 20
@@ -279,7 +280,7 @@ def _without_middle(page: Survey, kept: list[int], reasons: dict[int, str], cell
             if (
                 linked > 1
                 or (reason and (linked or block.links))
-                or (linked and _is_inserted(page, kept, position, end))
+                or (linked and _is_inserted(page, kept, position, end, reasons))
             ):
                 reasons.update(dict.fromkeys(kept[position:end], "related"))
                 if position and _heads_links(blocks[kept[position - 1]]):
@@ -290,11 +291,14 @@ def _without_middle(page: Survey, kept: list[int], reasons: dict[int, str], cell
     return [number for number in kept if number not in reasons]
 
 
-def _is_inserted(page: Survey, kept: list[int], position: int, end: int) -> bool:
+def _is_inserted(page: Survey, kept: list[int], position: int, end: int, reasons: Container[int]) -> bool:
     """Whether lines stand in a box unlike those of the paragraphs before and behind them."""
-    if not 0 < position <= end < len(kept):
+    above = next((place for place in range(position - 1, -1, -1) if kept[place] not in reasons), -1)
+    if above < 0 or end >= len(kept):
         return False
-    before, own, behind = (page.boxes[page.blocks[kept[place]].box] for place in (position - 1, position, end))
+    if page.blocks[kept[end]].text.startswith(_MIDDLE):
+        return True  # in the middle of a sentence
+    before, own, behind = (page.boxes[page.blocks[kept[place]].box] for place in (above, position, end))
     shape = (before.tag, before.parent)
     return shape == (behind.tag, behind.parent) and shape != (own.tag, own.parent)
 
