@@ -173,7 +173,7 @@ def _foreign(page: Survey, title_block: int, totals: list[float], above: list[fl
         if box.parent in found:
             found.add(number)
             continue
-        if box.first <= title_block < box.last or box.tag in ("html", "body"):
+        if box.first <= title_block < box.last or box.tag in ("html", "body", "p"):
             continue
         below = above[box.first] >= _LITTLE
         listed = below and total >= 0.2 * totals[0] and _is_list(page, number, totals)
