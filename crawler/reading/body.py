@@ -25,6 +25,8 @@ _LONGEST_HEADING = 16
 # of a list of comments or of articles
 _FEWEST_ITEMS = 6
 _SHORTEST_LINK = 4
+# boxes of a fifth of the text that are looked at: more is a page that nests one in another without end
+_MOST_LISTS = 50
 _LONGEST_BULLET = 4
 _LONG = 200.0
 _LEAST = 4.0
@@ -126,14 +128,14 @@ def _teasers(page: Survey, weights: list[float]) -> set[int]:
 
 def _are_near(page: Survey, one: int, other: int) -> bool:
     """Whether two blocks stand in one item, or in items beside one another."""
-    return not set(page.around(page.blocks[one].box)[:3]).isdisjoint(page.around(page.blocks[other].box)[:3])
+    return not set(page.around(page.blocks[one].box, 3)).isdisjoint(page.around(page.blocks[other].box, 3))
 
 
 def _by_box(page: Survey, numbers: list[int]) -> dict[int, list[int]]:
     """Blocks by each of the boxes around them that may be the list of which they are items."""
     found: dict[int, list[int]] = {}
     for number in numbers:
-        for box in page.around(page.blocks[number].box)[1 : _LIST_DEPTH + 1]:
+        for box in page.around(page.blocks[number].box, _LIST_DEPTH + 1)[1:]:
             found.setdefault(box, []).append(number)
     return found
 
@@ -165,6 +167,7 @@ def _foreign(page: Survey, title_block: int, totals: list[float], above: list[fl
     above: how much running text stands above each block. A box that holds half of the page's text is one only below a text.
     """
     found: set[int] = set()
+    lists = 0
     little = totals[0] < _LITTLE
     for number, total in enumerate(totals):
         if not total:
@@ -176,7 +179,10 @@ def _foreign(page: Survey, title_block: int, totals: list[float], above: list[fl
         if box.first <= title_block < box.last or box.tag in ("html", "body", "p"):
             continue
         below = above[box.first] >= _LITTLE
-        listed = below and total >= 0.2 * totals[0] and _is_list(page, number, totals)
+        listed = False
+        if below and total >= 0.2 * totals[0] and lists < _MOST_LISTS:
+            lists += 1
+            listed = _is_list(page, number, totals)
         # the first long text is the article's, whatever its box is called
         named = little or below or total < min(0.5 * totals[0], _LONG)
         if listed or (named and _is_named_foreign(box)):

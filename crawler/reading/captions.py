@@ -69,7 +69,7 @@ def _is_caption(page: Survey, number: int, below: bool) -> bool:
 
 
 def _is_centred(page: Survey, block: Block) -> bool:
-    for number in page.around(block.box)[:2]:
+    for number in page.around(block.box, 2):
         element = page.boxes[number].element
         if (
             element.tag == "center"

@@ -94,9 +94,10 @@ _RELATED_LINK = re.compile(
 _NEIGHBOUR = re.compile(
     r"^[\s\[【<《«‹]{0,3}(?:(?:上|下|前|后)[一1]?\s?(?:篇|条|则|页|章|张)|(?:上|下)一个)(?:新闻|文章|信息|图集|图片)?(?P<end>\s{0,3}[:：】\]>》»›]|\s|$)?"
 )
-_PAGER = re.compile(
-    r"^(?:第\s?\d{1,4}\s?页\s?[/／]\s?共\s?\d{1,4}\s?页|共\s?\d{1,4}\s?页|\d{1,4}\s?/\s?\d{1,4}\s?页?|首页|尾页|末页|上一页|下一页|上页|下页|前一页|后一页|"
-    r"余下全文|全文阅读|阅读全文|在本页阅读全文|[\[【]?\d{1,3}[\]】]?|[.…<>《》«»|\s\u00a0\u3000]{1,9}|当前第?\d{1,4}页|跳转到?|转到|GO|页次[:：]?|第|页|\d{1,4})+$",
+# what a pager is made of
+_PAGER_PIECE = re.compile(
+    r"第\s?\d{1,4}\s?页\s?[/／]\s?共\s?\d{1,4}\s?页|共\s?\d{1,4}\s?页|\d{1,4}\s?/\s?\d{1,4}\s?页?|首页|尾页|末页|上一页|下一页|上页|下页|前一页|后一页|"
+    r"余下全文|全文阅读|阅读全文|在本页阅读全文|[\[【]?\d{1,3}[\]】]?|[.…<>《》«»|\s]|当前第?\d{1,4}页|跳转到?|转到|GO|页次[:：]?|第|页|\d{1,4}",
     re.IGNORECASE,
 )
 # 9、2、1 heads a section
@@ -213,8 +214,8 @@ def _short_reason(text: str, links: int) -> str | None:
     neighbour = _NEIGHBOUR.match(text)
     # 上个月，警方… and 下一步… are sentences
     if neighbour and (neighbour["end"] is not None or links * 2 >= length):
-        return "pager" if _PAGER.match(text) else "navigation"
-    if text[:1] in _PAGER_CHARACTERS and not text.strip(_PAGER_CHARACTERS) and _PAGER.match(text):
+        return "navigation" if _PAGER_PIECE.sub("", text) else "pager"
+    if text[:1] in _PAGER_CHARACTERS and not text.strip(_PAGER_CHARACTERS) and not _PAGER_PIECE.sub("", text):
         if "页" in text or links or len(_NUMBER.findall(text)) > 2:
             return "pager"
         # a number that stands alone heads a section

@@ -46,7 +46,7 @@ def marked_names(page: Survey, numbers: list[int]) -> Marked:
         if len(block.text) > _LONGEST or block.box in looked_at:
             continue
         looked_at.add(block.box)
-        around = [page.boxes[box].element for box in page.around(block.box)[1:3] if _is_alone(page, box, block)]
+        around = [page.boxes[box].element for box in page.around(block.box, 3)[1:] if _is_alone(page, box, block)]
         for element in (*around, *islice(page.boxes[block.box].element.iter(), _MOST_ELEMENTS)):
             role = _role(element)
             if role and role not in found:

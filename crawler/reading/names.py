@@ -109,9 +109,13 @@ _PEN_NAME = re.compile(r"[\u3400-\u9fffA-Za-z][\u3400-\u9fffA-Za-z0-9·._-]{1,15
 _NO_WRITING = re.compile(
     r"整理|综合|报道|转载|转自|摘自|来源|原创|投稿|供稿|来稿|提供|编辑|编译|翻译|记者|通讯员|网友|作者|小编|汇编|采写|推荐|发布|审核|管理|单位|部门|系统|网站|供图|图文|未知|匿名|日期|时间|阅读|浏览|点击"
 )
-_SEPARATOR = r"[\s、,，;；/／&|和▪]{1,6}"
-_PERSON = r"(?:[\u3400-\u9fff]{2,4}(?:[·•．][\u3400-\u9fff]{1,12}){0,3}|[A-Z][A-Za-z.'’-]{0,20}(?: [A-Z][A-Za-z.'’-]{0,20}){0,3})"
-_PERSONS = re.compile(rf"{_PERSON}(?:{_SEPARATOR}{_PERSON}){{0,15}}")
+_GAP = re.compile(r"[\s、，,;；/／&|▪]{1,6}")
+_SEPARATOR = re.compile(r"[\s、，,;；/／&|和▪]{1,6}")
+# one name, two joined by 和, or a word of a name in Latin letters
+_PERSON = re.compile(
+    r"[\u3400-\u9fff]{2,4}(?:[·•．][\u3400-\u9fff]{1,12}){0,3}(?:和[\u3400-\u9fff]{2,4})?|[A-Z][A-Za-z.'’-]{0,20}"
+)
+_MOST_NAMES = 32
 _ENDS = " \t\u00a0\u3000,，;；、:：|/／.。·-—()（）[]【】"
 
 
@@ -132,13 +136,19 @@ def is_person(value: str) -> bool:
     >>> is_person("林小禾"), is_person("石小川 冯小雨"), is_person("青泽大队党支部"), is_person("Anna Lee")
     (True, True, False, True)
     """
-    return _PERSONS.fullmatch(joined(value)) is not None and not _is_body(value) and not _NO_PERSON.fullmatch(value)
+    names = _GAP.split(joined(value))
+    return (
+        len(names) <= _MOST_NAMES
+        and all(map(_PERSON.fullmatch, names))
+        and not _is_body(value)
+        and not _NO_PERSON.fullmatch(value)
+    )
 
 
 def _is_body(value: str) -> bool:
     if "和" in value and is_organisation(value):
         return True  # 文化和旅游局 is one
-    return all(is_organisation(name) for name in re.split(_SEPARATOR, value) if name)
+    return all(is_organisation(name) for name in _SEPARATOR.split(value) if name)
 
 
 def is_organisation(value: str) -> bool:

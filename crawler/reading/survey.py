@@ -151,10 +151,10 @@ class Survey:
     base: str | None = None
     data: list[str] = field(default_factory=list)
 
-    def around(self, box: int) -> list[int]:
-        """The box and those around it, from the inside to the outside."""
-        found = []
-        while box >= 0:
+    def around(self, box: int, most: int = 10_000) -> list[int]:
+        """The box and those around it, from the inside to the outside. most: how many at most."""
+        found: list[int] = []
+        while box >= 0 and len(found) < most:
             found.append(box)
             box = self.boxes[box].parent
         return found

@@ -24,8 +24,8 @@ _LONGEST_APPENDIX = 3
 _FEW = 2
 _LONGEST_NAME = 20
 _MIDDLE = ("，", "。", "；", "、")
-# 广州地铁 开学 早高峰: keywords, each in an element of its own
-_TAGS = re.compile(rf"\s{{0,9}}(?:[{EDGE}]{{1,4}}\s{{0,9}}#?\w{{2,10}}\s{{0,9}}[{EDGE}]{{1,4}}\s{{0,9}}){{2,20}}")
+_MOST_TAGS = 20
+_LONGEST_TAG = 10
 _SHORTEST_SUMMARY = 20
 _SUMMARISED = 8
 _LETTER = re.compile("[^\\W\\d_]")
@@ -195,11 +195,23 @@ def _trailing_reason(block: Block) -> str | None:
         return "navigation"
     if is_linked(block):
         return "related"
-    if _TAGS.fullmatch(block.parts):
+    if _is_tags(block):
         return "related"
     if not _WORD.search(block.text):
         return "tool"
     return None
+
+
+def _is_tags(block: Block) -> bool:
+    """Whether a line is keywords, each in an element of its own: 广州地铁 开学 早高峰."""
+    if EDGE not in block.parts or len(block.text) > _MOST_TAGS * _LONGEST_TAG:
+        return False
+    tags = [piece.lstrip("#") for piece in map(str.strip, block.parts.split(EDGE)) if piece]
+    return (
+        1 < len(tags) <= _MOST_TAGS
+        and block.parts.count(EDGE) >= 2 * len(tags)
+        and all(1 < len(tag) <= _LONGEST_TAG and tag.isalnum() for tag in tags)
+    )
 
 
 def _without_tail(blocks: list[Block], kept: list[int], reasons: dict[int, str]) -> list[int]:

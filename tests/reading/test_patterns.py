@@ -24,7 +24,7 @@ PATTERNS = {
 SEEDS = [
     " ", "\n", "中", "中\n ", "0", "1 ", "2022-01-14 ", "2022年", "a", "A", "A ", "<", "<meta ", "<!--", ":", "：", "来源：", "来 源", "编辑", "编辑/", "（", "（记者", "（记者 张三",
     "记者 张三 ", "张三、", "·", "，", "打印", "分享", "上一页", "首页 > ", "位置", "版权", "转载", "凡", "未经", "声明：", "关注", "下载", "扫", "/2022/", "title ", "content-", "trs_",
-    "page", "_", "-", ".", "\x1f", "\u00a0", "\u3000", "|", "【", "]", "display:", "font-size:0", "charset=", "text-align", "图", "摄",
+    "page", "_", "-", ".", "\x1f", "\u00a0", "\u3000", "|", "【", "]", "display:", "font-size:0", "charset=", "text-align", "图", "摄", "\x1f中文\x1f", "\x1f 中文", "中文 ",
 ]  # fmt: skip
 SHORT, REPEATED, ATTEMPTS = 20_000, 4, 3
 
@@ -54,6 +54,7 @@ def seconds(pattern: re.Pattern[str] | re.Pattern[bytes], seed: str, length: int
             assert not isinstance(pattern.search(text.encode()), str)
         else:
             pattern.search(text)
+            pattern.fullmatch(f"{text}!")
         best = min(best, time.process_time() - started)
         if best < 0.001:
             break
