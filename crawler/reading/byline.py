@@ -39,6 +39,8 @@ _DAY_OF_WEEK = re.compile("星期|周[一二三四五六日]|农历|℃|天气|�
 _ISSUE = re.compile(r"\d\s?版|^(?:[上下前后][一1]?)?版$|\d\s?期|数字报")
 # who answers for the text, where 编辑 stands beside it
 _RESPONSIBLE = "责任编辑"
+# who writes beside the author that is named before
+_BESIDE = frozenset(("实习记者", "见习记者"))
 _NEAR_BOXES = 3
 _LONGEST_FOOT = 80
 _REST = re.compile(rf"[{EDGE}\s\u00a0\u3000|｜/·,，;；:：>\[\]【】()（）]+")
@@ -199,7 +201,7 @@ def _marked_times(page: Survey, lines: list[Line]) -> list[tuple[int, int, Times
 
 def _is_date_line(line: Line, text: str, value: Timestamp) -> bool:
     """Whether an unlabelled date is the line's matter and not part of a sentence or of a link to another article."""
-    if line.block.links > len(line.block.text) * 0.7:
+    if line.block.links > len(line.block.text) * 0.7 and not any(credit.role == "source" for credit in line.credits):
         return False
     other = text[: value.start] + text[value.end :]
     for credit in line.credits:
@@ -281,7 +283,10 @@ def _read_names(page: Survey, lines: list[Line], marked: Marked, found: Byline) 
 
 def _read_credit(credit: Credit, place: int, found: Byline, editors: list[tuple[int, str, str]]) -> None:
     evidence = f"{('byline', 'above the title', 'after the body')[place]}: {credit.label}：{credit.value}"
-    if credit.role == "author" and found.author is None:
+    if credit.role == "author" and credit.label in _BESIDE and found.author and (value := person(credit.value)):
+        if value not in found.author:
+            found.author += f" {value}"
+    elif credit.role == "author" and found.author is None:
         # who opens a thread signs with a pen name
         value = named(credit.value) if credit.label == "楼主" else person(credit.value)
         if value is None and credit.label == "作者" and place == 0:

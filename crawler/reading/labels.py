@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from crawler.reading.names import SPLIT_NAME
+from crawler.reading.names import SPLIT_NAME, SURNAMES
 from crawler.reading.survey import EDGE, Block
 
 Role = Literal["source", "time", "author", "editor", "contributor", "noise", "document"]
@@ -21,13 +21,13 @@ _WORDS: dict[Role, str] = {
     "添加日期 录入日期 加入时间 编辑时间 最后更新 发布于 发表于 更新于 发布 公布日期 公布时间 公开日期 公开时间 信息时间 刊发时间 "
     "出版 更新 首发 刊发 发文时间 刊登时间 文章时间 新闻时间 创建时间 提交时间 推送时间 修改时间",
     "author": "作者 楼主 本文作者 文章作者 原作者 撰文 撰稿 撰稿人 记者 本报记者 本网记者 文字 文字记者 文 文图 图文 文/图 图/文 文并摄 文·图 采写 采写记者 "
-    "信息作者 采访",
+    "信息作者 采访 实习记者 见习记者",
     "editor": "编辑 网站编辑 责任编辑 责编 本文编辑 网络编辑 文字编辑 本期编辑 值班编辑 新闻编辑 网页编辑 执行编辑 本文责编 本文责任编辑 "
     "编辑人 编辑人员 责任编校 选稿 选稿人 编 编辑者 录入编辑 文章编辑",
     "contributor": "通讯员 特约通讯员 摄影 摄影记者 摄 摄像 图 图片 供图 配图 制图 审核 审核人 校对 校对人 校审 审校 审稿 审稿人 "
     "初审 复审 终审 一审 二审 三审 一校 二校 三校 一读 二读 三读 初核 复核 终核 签发 签发人 监制 总监制 出品 出品人 策划 总策划 统筹 "
     "总统筹 主编 副主编 总编 总编辑 副总编辑 值班主任 值班总编 值班编委 编审 编校 核稿 核稿人 排版 美编 美术编辑 视觉 设计 剪辑 "
-    "后期 视频 视频编辑 配音 播音 主播 主持 翻译 编译 实习生 实习记者 见习记者 供稿 供稿人 投稿 投稿人 来稿 提供 录入 录入员 录入人 "
+    "后期 视频 视频编辑 配音 播音 主播 主持 翻译 编译 实习生 供稿 供稿人 投稿 投稿人 来稿 提供 录入 录入员 录入人 "
     "录入者 责任校对 值班领导 审定 审读 监审 审签 编发 发布审核 信息审核 图文编辑 采编 新媒体编辑 音频 动画 海报 文案 运营 执行 "
     "整理 栏目主编 栏目编辑 初审编辑 复审编辑 终审编辑 审核编辑 责任审核 值班 指导 指导老师 图编 版式 版面编辑 图片编辑 口述 新闻审核 内容审核 审阅 海报设计",
     "noise": "浏览次数 访问次数 阅读次数 点击次数 浏览量 访问量 阅读量 点击量 点击数 点击率 浏览数 阅读数 访问数 点击 浏览 阅读 访问 "
@@ -90,6 +90,10 @@ _MEDIUM_ENDS = frozenset("者辑编")
 _SPACED_HINT = re.compile(r"[编辑对核校制筹审任][ \u3000\u00a0]")
 # 石敏　方小满: a wide space between two names, and nothing but names
 _WIDE_GAP = re.compile(r"(?<=[\u3400-\u9fff])\u3000(?=[\u3400-\u9fff]{2,4}(?:[\s\u3000]|$))")
+# 作者：石小敏, and the others in elements of their own
+_FURTHER_NAMES = re.compile(
+    rf"(?:[ \u00a0\u3000]{{0,4}}{EDGE}[{EDGE}\s]{{0,9}}[{SURNAMES}][\u3400-\u9fff]{{2}}(?=[{EDGE}\s]|$)){{1,5}}"
+)
 _BAR = re.compile("[|丨｜]| [-–—] ")
 _VALUE_END = re.compile(
     r"[|｜丨【〖]|\u3000|[ \u00a0]{2,}|[\[［(（〔](?=\s{0,3}(?:字|打印|大|收藏|分享|关闭|评论|点击|浏览|阅读|纠错|关键|推荐))"
@@ -258,7 +262,11 @@ def _value(role: Role, raw: str) -> tuple[str, str]:
             # a value in an element of its own ends with it
             edge = raw.find(EDGE, lead)
             end = min(end, edge) if edge > 0 else end
-    value = _WHITE.sub(" ", raw[lead:end].replace(EDGE, "")).strip(" \u00a0\u3000,，;；、|｜·").removesuffix(" /")
+    further = ""
+    if role == "author" and (more := _FURTHER_NAMES.match(raw, end)):
+        further, end = more[0].replace(EDGE, " "), more.end()
+    value = raw[lead : end - len(further)].replace(EDGE, "") + further
+    value = _WHITE.sub(" ", value).strip(" \u00a0\u3000,，;；、|｜·").removesuffix(" /")
     return _unbracketed(value), raw[end:]
 
 
