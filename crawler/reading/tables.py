@@ -10,6 +10,8 @@ import re
 from crawler.reading.survey import Block, Survey
 
 _SPACES = re.compile("[ \u00a0\u2002\u2003\u2009]+")
+#: With what no Chinese line begins, so that such a one goes on with the line before.
+CONTINUATIONS = ("，", "。", "；", "、")
 _LONGEST_CELL = 300
 _MOST_LINES = 8
 
@@ -66,7 +68,11 @@ def paragraphs(page: Survey, lines: list[int], cells: set[int]) -> list[str]:
                 end += 1
             result.append(_row([blocks[other] for other in lines[position:end]]))
         else:
-            result.append(printed(blocks[number].text))
+            text = printed(blocks[number].text)
+            if result and text.startswith(CONTINUATIONS):
+                result[-1] += text  # what broke the sentence in two was taken out
+            else:
+                result.append(text)
         position = end
     return result
 

@@ -13,7 +13,7 @@ from crawler.reading.labels import credits_of
 from crawler.reading.lines import byline_of, is_footer, reason_of
 from crawler.reading.marks import is_foreign, is_known
 from crawler.reading.survey import EDGE, Block, Survey
-from crawler.reading.tables import data_cells
+from crawler.reading.tables import CONTINUATIONS, data_cells
 from crawler.reading.timestamps import ANY_TIME, timestamp
 from crawler.reading.title_key import key, may_begin, says
 
@@ -23,7 +23,6 @@ _INVITATION = re.compile("欢迎|敬请|了解更多|更多详情|关注我们|�
 _LONGEST_APPENDIX = 3
 _FEW = 2
 _LONGEST_NAME = 20
-_MIDDLE = ("，", "。", "；", "、")
 _MOST_TAGS = 20
 _LONGEST_TAG = 10
 _SHORTEST_SUMMARY = 20
@@ -308,7 +307,7 @@ def _is_inserted(page: Survey, kept: list[int], position: int, end: int, reasons
     above = next((place for place in range(position - 1, -1, -1) if kept[place] not in reasons), -1)
     if above < 0 or end >= len(kept):
         return False
-    if page.blocks[kept[end]].text.startswith(_MIDDLE):
+    if page.blocks[kept[end]].text.startswith(CONTINUATIONS):
         return True  # in the middle of a sentence
     before, own, behind = (page.boxes[page.blocks[kept[place]].box] for place in (above, position, end))
     shape = (before.tag, before.parent)
