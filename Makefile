@@ -23,11 +23,12 @@ check: .venv/installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# At most 10 minutes: throughput, requests over an unchanged site, the readers side by side, every family by size, fuzzing.
+# At most 10 minutes: throughput, requests over an unchanged site, the readers side by side, ours on disturbed pages, every family by size, fuzzing.
 bench: .venv/installed
 	$(BIN)/python -m tests.benchmarks.throughput
 	$(BIN)/python -m tests.benchmarks.unchanged
 	$(BIN)/python -m tests.benchmarks.reading
+	$(BIN)/python -m tests.benchmarks.robustness
 	$(BIN)/python -m tests.benchmarks.families
 	$(BIN)/python -m tests.benchmarks.fuzz 5000
 

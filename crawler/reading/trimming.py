@@ -215,8 +215,8 @@ def _is_tags(block: Block) -> bool:
 
 def _without_tail(blocks: list[Block], kept: list[int], reasons: dict[int, str]) -> list[int]:
     """The lines up to the first that closes an article (editor, copyright, related links) with no paragraph behind it."""
-    teasers = _teasers(blocks, kept)
-    places = range(min(teasers, len(kept) - 1), 0, -1)
+    others = _others_place(blocks, kept)
+    places = range(min(others, len(kept) - 1), 0, -1)
     paragraph = next((place for place in places if _is_paragraph(blocks[kept[place]])), 0)
     for place in range(paragraph + 1, len(kept)):
         block = blocks[kept[place]]
@@ -234,7 +234,7 @@ def _without_tail(blocks: list[Block], kept: list[int], reasons: dict[int, str])
     return [number for number in kept if number not in reasons]
 
 
-def _teasers(blocks: list[Block], kept: list[int]) -> int:
+def _others_place(blocks: list[Block], kept: list[int]) -> int:
     """The place of a heading like 相关文章 behind which every line is a link with or without its first sentences."""
     for place in range(len(kept) - 1, 0, -1):
         block = blocks[kept[place]]

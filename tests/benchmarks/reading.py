@@ -23,7 +23,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from crawler.reading import read_article
+from crawler.reading import Reading, read_article
 from crawler.reading.decoding import decode
 from crawler.reading.page import parse
 
@@ -78,18 +78,18 @@ def corpus_pages() -> list[Page]:
 
 def ours(pages: list[Page]) -> tuple[dict[str, Fields], float]:
     """Our predictions and the CPU seconds they took."""
-    found: dict[str, Fields] = {}
     bodies = [(page, page.path.read_bytes()) for page in pages]
     began = time.process_time()
     readings = [(page.id, read_article(body, page.url, page.content_type, page.retrieved_at)) for page, body in bodies]
     seconds = time.process_time() - began
-    for identity, reading in readings:
-        stamp = reading.timestamp.isoformat() if reading.timestamp else None
-        found[identity] = {
-            **{name: getattr(reading, name) for name in ("title", "source", "author", "editor", "body")},
-            "timestamp": stamp,
-        }
-    return found, seconds
+    return {identity: fields(reading) for identity, reading in readings}, seconds
+
+
+def fields(reading: Reading) -> Fields:
+    """What is scored of a reading."""
+    stamp = reading.timestamp.isoformat() if reading.timestamp else None
+    names = ("title", "source", "author", "editor", "body")
+    return {**{name: getattr(reading, name) for name in names}, "timestamp": stamp}
 
 
 def parsing(pages: list[Page]) -> float:
