@@ -11,34 +11,19 @@ from itertools import accumulate
 
 from crawler.reading.lines import byline_of, is_footer, reason_of
 from crawler.reading.marks import is_foreign, is_known
-from crawler.reading.survey import EDGE, Block, Box, Survey
-from crawler.reading.trimming import is_linked, trimmed
+from crawler.reading.others import LITTLE, PARAGRAPHS, SENTENCE_WEIGHT, comments, is_list, teasers
+from crawler.reading.survey import Block, Box, Survey
+from crawler.reading.trimming import trimmed
 
-_PARAGRAPHS = frozenset(
-    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "tr", "pre", "span", "font", "figure", "figcaption"]
-)
 _SENTENCE = re.compile("[，。！？；,;!?]")
 _LETTER = re.compile(r"[^\W\d_]")
-_LITTLE = 60.0  # less running text than a short notice has
-_COMMENTS = re.compile(r"(?:热门|最新|全部|精彩|网友|用户)?(?:评论|跟贴|跟帖|热评)区?(?:[（(]?\d{1,7}[)）]?条?)?")
-_LONGEST_HEADING = 16
-# of a list of comments or of articles
-_FEWEST_ITEMS = 6
-_SHORTEST_LINK = 4
 # boxes of a fifth of the text that are looked at: more is a page that nests one in another without end
 _MOST_LISTS = 50
-_LONGEST_BULLET = 4
 _LONG = 200.0
 _LEAST = 4.0
 _LEAD = 50.0
 _NUMBER = re.compile(r"(?<=[a-z_-])\d{1,2}(?=\s|$)")
 _MOST_LINKS = 3
-_TEASER = 12.0
-_LONGEST_TEASER = 150
-_NEAR = 4
-_MOST_TEASERS = 4
-# the list stands at most so far above the text of an item: ul, li, div, p
-_LIST_DEPTH = 4
 
 
 @dataclass(slots=True)
@@ -87,7 +72,7 @@ def _weights(page: Survey, title_block: int) -> tuple[list[float], list[float], 
     """
     first = title_block + 1
     weights = [0.0] * first + [_weight(block) for block in page.blocks[first:]]
-    others = {*_teasers(page, weights), *_comments(page, weights)}
+    others = {*teasers(page, weights), *comments(page, weights)}
     for number in others:
         weights[number] = 0.0
     totals = _totals(page, weights)
@@ -99,56 +84,6 @@ def _weights(page: Survey, title_block: int) -> tuple[list[float], list[float], 
                 weights[number] = 0.0
         totals = _totals(page, weights)
     return weights, totals, others
-
-
-def _teasers(page: Survey, weights: list[float]) -> set[int]:
-    """The running text of lists of other articles: each link is followed by the first sentences."""
-    teasers: list[int] = []
-    link = -_NEAR
-    for number, block in enumerate(page.blocks):
-        if weights[number] >= _TEASER:
-            # a date or a byline may stand between
-            if number - link < _NEAR and len(block.text) <= _LONGEST_TEASER and _are_near(page, link, number):
-                teasers.append(number)
-            link = -_NEAR
-        elif block.links and is_linked(block):
-            link = number
-    if len(teasers) < _MOST_TEASERS:
-        return set()
-    texts = _by_box(page, [number for number, weight in enumerate(weights) if weight >= _TEASER])
-    lists = _by_box(page, teasers)
-    found: set[int] = set()
-    # a box stands behind the one around it: the innermost lists first
-    for box in sorted(lists, reverse=True):
-        items = [number for number in lists[box] if number not in found]
-        if len(items) >= _MOST_TEASERS and len(lists[box]) >= 0.8 * len(texts[box]):
-            found.update(items)
-    return found
-
-
-def _are_near(page: Survey, one: int, other: int) -> bool:
-    """Whether two blocks stand in one item, or in items beside one another."""
-    return not set(page.around(page.blocks[one].box, 3)).isdisjoint(page.around(page.blocks[other].box, 3))
-
-
-def _by_box(page: Survey, numbers: list[int]) -> dict[int, list[int]]:
-    """Blocks by each of the boxes around them that may be the list of which they are items."""
-    found: dict[int, list[int]] = {}
-    for number in numbers:
-        for box in page.around(page.blocks[number].box, _LIST_DEPTH + 1)[1:]:
-            found.setdefault(box, []).append(number)
-    return found
-
-
-def _comments(page: Survey, weights: list[float]) -> range:
-    """The lines behind a heading like 热门评论 that stands below a text, to the end of the box around it."""
-    text = 0.0
-    for number, block in enumerate(page.blocks):
-        if len(block.text) <= _LONGEST_HEADING and text >= _LITTLE and _COMMENTS.fullmatch(block.text):
-            around = page.boxes[page.boxes[block.box].parent]
-            return range(number, around.last)
-        text += weights[number]
-    return range(0)
 
 
 def _weight(block: Block) -> float:
@@ -168,7 +103,7 @@ def _foreign(page: Survey, title_block: int, totals: list[float], above: list[fl
     """
     found: set[int] = set()
     lists = 0
-    little = totals[0] < _LITTLE
+    little = totals[0] < LITTLE
     for number, total in enumerate(totals):
         if not total:
             continue
@@ -178,11 +113,11 @@ def _foreign(page: Survey, title_block: int, totals: list[float], above: list[fl
             continue
         if box.first <= title_block < box.last or box.tag in ("html", "body", "p"):
             continue
-        below = above[box.first] >= _LITTLE
+        below = above[box.first] >= LITTLE
         listed = False
         if below and total >= 0.2 * totals[0] and lists < _MOST_LISTS:
             lists += 1
-            listed = _is_list(page, number, totals)
+            listed = is_list(page, number, totals)
         # the first long text is the article's, whatever its box is called
         named = little or below or total < min(0.5 * totals[0], _LONG)
         if listed or (named and _is_named_foreign(box)):
@@ -193,27 +128,6 @@ def _foreign(page: Survey, title_block: int, totals: list[float], above: list[fl
 def _is_named_foreign(box: Box) -> bool:
     mark = box.mark
     return (box.tag in ("footer", "nav") or (mark != "" and is_foreign(mark))) and not is_known(mark)
-
-
-def _is_list(page: Survey, box: int, totals: list[float]) -> bool:
-    """Whether a box holds many items of several lines each, or many lines that begin with a link: comments, other articles."""
-    boxes, blocks = page.boxes, page.blocks
-    outer = boxes[box]
-    inner = [boxes[number] for number in range(box + 1, len(boxes)) if boxes[number].parent == box and totals[number]]
-    items = [item for item in inner if item.tag not in _PARAGRAPHS and item.last - item.first > 1]
-    if len(items) >= _FEWEST_ITEMS and len(items) >= 0.8 * len(inner):
-        return True
-    texts = [block for block in blocks[outer.first : outer.last] if len(block.text) >= _TEASER]
-    return len(texts) >= _FEWEST_ITEMS and sum(map(_begins_with_link, texts)) >= 0.8 * len(texts)
-
-
-def _begins_with_link(block: Block) -> bool:
-    """Whether a line is a link, with a number or a bullet before it, and a text behind it."""
-    before, *pieces = block.parts.split(EDGE)
-    first = next(filter(None, map(str.strip, pieces)), "")
-    return (
-        block.links >= _SHORTEST_LINK and len(before.strip()) <= _LONGEST_BULLET and abs(len(first) - block.links) <= 1
-    )
 
 
 def _totals(page: Survey, weights: list[float]) -> list[float]:
@@ -242,7 +156,7 @@ def _box(page: Survey, weights: list[float], totals: list[float], title_block: i
     while best := heaviest.get(current):
         box = boxes[best]
         if (
-            box.tag in _PARAGRAPHS
+            box.tag in PARAGRAPHS
             and box.last - box.first < 3
             and (box.tag != "tr" or totals[best] < 0.8 * totals[current])
         ):
@@ -334,7 +248,7 @@ def _is_in_parts(page: Survey, box: int, outer: int, weights: list[float]) -> bo
             and other is not boxes[box]
             and other.first < other.last
             and _NUMBER.sub("", other.mark) == name
-            and sum(weights[other.first : other.last]) >= _TEASER
+            and sum(weights[other.first : other.last]) >= SENTENCE_WEIGHT
             for other in boxes[outer:]
         )
     )

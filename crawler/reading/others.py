@@ -1,0 +1,111 @@
+"""Running text that is of other articles, or of readers: lists of teasers, comments below an article.
+
+Such lists may be longer than the article; what they are is seen by how they repeat, not by what they are called.
+"""
+
+from __future__ import annotations
+
+import re
+
+from crawler.reading.survey import EDGE, Block, Survey
+from crawler.reading.trimming import is_linked
+
+#: Elements that hold a paragraph, an item or a row.
+PARAGRAPHS = frozenset(
+    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "tr", "pre", "span", "font", "figure", "figcaption"]
+)
+#: Less running text than a short notice has.
+LITTLE = 60.0
+#: The least running text of a sentence.
+SENTENCE_WEIGHT = 12.0
+
+_COMMENTS = re.compile(r"(?:热门|最新|全部|精彩|网友|用户)?(?:评论|跟贴|跟帖|热评)区?(?:[（(]?\d{1,7}[)）]?条?)?")
+_LONGEST_HEADING = 16
+_LONGEST_TEASER = 150
+_FEWEST_TEASERS = 4
+# a date or a byline may stand between a link and its text
+_NEAR = 4
+# the list stands at most so far above the text of an item: ul, li, div, p
+_LIST_DEPTH = 4
+_FEWEST_ITEMS = 6
+_SHORTEST_LINK = 4
+_LONGEST_BULLET = 4
+
+
+def teasers(page: Survey, weights: list[float]) -> set[int]:
+    """The numbers of the blocks that are first sentences of other articles, each below or beside its link.
+
+    weights: how much running text each block holds.
+    """
+    candidates: list[int] = []
+    link = -_NEAR
+    for number, block in enumerate(page.blocks):
+        if weights[number] >= SENTENCE_WEIGHT:
+            if number - link < _NEAR and len(block.text) <= _LONGEST_TEASER and _are_near(page, link, number):
+                candidates.append(number)
+            link = -_NEAR
+        elif block.links and is_linked(block):
+            link = number
+    if len(candidates) < _FEWEST_TEASERS:
+        return set()
+    texts = _by_box(page, [number for number, weight in enumerate(weights) if weight >= SENTENCE_WEIGHT])
+    lists = _by_box(page, candidates)
+    found: set[int] = set()
+    # a box stands behind the one around it: the innermost lists first
+    for box in sorted(lists, reverse=True):
+        items = [number for number in lists[box] if number not in found]
+        if len(items) >= _FEWEST_TEASERS and len(lists[box]) >= 0.8 * len(texts[box]):
+            found.update(items)
+    return found
+
+
+def _by_box(page: Survey, numbers: list[int]) -> dict[int, list[int]]:
+    """Blocks by each of the boxes around them that may be the list of which they are items."""
+    found: dict[int, list[int]] = {}
+    for number in numbers:
+        for box in page.around(page.blocks[number].box, _LIST_DEPTH + 1)[1:]:
+            found.setdefault(box, []).append(number)
+    return found
+
+
+def _are_near(page: Survey, one: int, other: int) -> bool:
+    """Whether two blocks stand in one item, or in items beside one another."""
+    return not set(page.around(page.blocks[one].box, 3)).isdisjoint(page.around(page.blocks[other].box, 3))
+
+
+def comments(page: Survey, weights: list[float]) -> range:
+    """The numbers of the blocks from a heading like 热门评论 below a text to the end of the box around it.
+
+    weights: how much running text each block holds.
+    """
+    text = 0.0
+    for number, block in enumerate(page.blocks):
+        if len(block.text) <= _LONGEST_HEADING and text >= LITTLE and _COMMENTS.fullmatch(block.text):
+            around = max(page.boxes[block.box].parent, 0)
+            return range(number, page.boxes[around].last)
+        text += weights[number]
+    return range(0)
+
+
+def is_list(page: Survey, box: int, totals: list[float]) -> bool:
+    """Whether a box holds many items of several lines each, or many lines that begin with a link.
+
+    box: its number. totals: how much running text each box holds.
+    """
+    boxes, blocks = page.boxes, page.blocks
+    outer = boxes[box]
+    inner = [boxes[number] for number in range(box + 1, len(boxes)) if boxes[number].parent == box and totals[number]]
+    items = [item for item in inner if item.tag not in PARAGRAPHS and item.last - item.first > 1]
+    if len(items) >= _FEWEST_ITEMS and len(items) >= 0.8 * len(inner):
+        return True
+    texts = [block for block in blocks[outer.first : outer.last] if len(block.text) >= SENTENCE_WEIGHT]
+    return len(texts) >= _FEWEST_ITEMS and sum(map(_begins_with_link, texts)) >= 0.8 * len(texts)
+
+
+def _begins_with_link(block: Block) -> bool:
+    """Whether a line is a link, with a number or a bullet before it, and a text behind it."""
+    before, *pieces = block.parts.split(EDGE)
+    first = next(filter(None, map(str.strip, pieces)), "")
+    return (
+        block.links >= _SHORTEST_LINK and len(before.strip()) <= _LONGEST_BULLET and abs(len(first) - block.links) <= 1
+    )
