@@ -28,6 +28,7 @@ _NEAR = 4
 # the list stands at most so far above the text of an item: ul, li, div, p
 _LIST_DEPTH = 4
 _FEWEST_ITEMS = 6
+_LONG_ITEM = 100
 _SHORTEST_LINK = 4
 _LONGEST_BULLET = 4
 
@@ -81,8 +82,9 @@ def comments(page: Survey, weights: list[float]) -> range:
     text = 0.0
     for number, block in enumerate(page.blocks):
         if len(block.text) <= _LONGEST_HEADING and text >= LITTLE and _COMMENTS.fullmatch(block.text):
-            around = max(page.boxes[block.box].parent, 0)
-            return range(number, page.boxes[around].last)
+            found = range(number, page.boxes[max(page.boxes[block.box].parent, 0)].last)
+            texts = [weight for weight in weights[found.start : found.stop] if weight >= SENTENCE_WEIGHT]
+            return found if sum(texts) <= _LONG_ITEM * len(texts) else range(0)
         text += weights[number]
     return range(0)
 
@@ -96,7 +98,8 @@ def is_list(page: Survey, box: int, totals: list[float]) -> bool:
     outer = boxes[box]
     inner = [boxes[number] for number in range(box + 1, len(boxes)) if boxes[number].parent == box and totals[number]]
     items = [item for item in inner if item.tag not in PARAGRAPHS and item.last - item.first > 1]
-    if len(items) >= _FEWEST_ITEMS and len(items) >= 0.8 * len(inner):
+    # cases, questions and answers have more to say
+    if len(items) >= _FEWEST_ITEMS and len(items) >= 0.8 * len(inner) and totals[box] <= _LONG_ITEM * len(items):
         return True
     texts = [block for block in blocks[outer.first : outer.last] if len(block.text) >= SENTENCE_WEIGHT]
     return len(texts) >= _FEWEST_ITEMS and sum(map(_begins_with_link, texts)) >= 0.8 * len(texts)

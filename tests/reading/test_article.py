@@ -363,3 +363,20 @@ def test_what_outweighs_the_text_below_it_is_not_the_text(below: str) -> None:
     head = "<title>民警走进校园</title><h1>民警走进校园</h1><p>来源：青泽公安 时间：2022-01-14</p>"
     reading = read_article(f"{head}<div>{text}</div><div>{below}</div>".encode())
     assert reading.body.split("\n") == [*SENTENCES, "民警提醒，拒绝毒品，从我做起。"]
+
+
+LONG = "".join(SENTENCES) * 3
+INSIDE = {
+    "cases": f"<div>{f'<div><h4>民警走进校园</h4><p>{LONG}</p></div>' * 8}</div>",
+    "questions": f"<div>{f'<div><p>问：校园里如何开展禁毒宣传？</p><p>{LONG}</p></div>' * 8}</div>",
+    "a section named like comments": f"<h4>评论</h4>{f'<p>{LONG}</p>' * 4}",
+}
+
+
+@pytest.mark.parametrize("inside", INSIDE.values(), ids=INSIDE.keys())
+def test_long_sections_below_a_lead_are_text(inside: str) -> None:
+    lead = "".join(f"<p>{sentence}</p>" for sentence in (*SENTENCES, "民警提醒，拒绝毒品，从我做起。"))
+    head = "<title>民警走进校园</title><h1>民警走进校园</h1><p>来源：青泽公安 时间：2022-01-14</p>"
+    reading = read_article(f"{head}<div>{lead}{inside}</div>".encode())
+    assert reading.body.startswith(SENTENCES[0])
+    assert reading.body.endswith(LONG)
