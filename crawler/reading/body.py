@@ -22,6 +22,7 @@ _MOST_LISTS = 50
 _LONG = 200.0
 _LEAST = 4.0
 _LEAD = 50.0
+_OTHERS = re.compile("comment|pinglun|relat|recom|tuijian|repl|rank|paihang|hots?(?:$|\\s)")
 _NUMBER = re.compile(r"(?<=[a-z_-])\d{1,2}(?=\s|$)")
 _MOST_LINKS = 3
 
@@ -119,7 +120,7 @@ def _foreign(page: Survey, title_block: int, totals: list[float], above: list[fl
             lists += 1
             listed = is_list(page, number, totals)
         # the first long text is the article's, whatever its box is called
-        named = little or below or total < min(0.5 * totals[0], _LONG)
+        named = little or (below and (total < 0.5 * totals[0] or _OTHERS.search(box.mark))) or total < min(0.5 * totals[0], _LONG)
         if listed or (named and _is_named_foreign(box)):
             found.add(number)
     return found
@@ -248,6 +249,7 @@ def _is_in_parts(page: Survey, box: int, outer: int, weights: list[float]) -> bo
             and other is not boxes[box]
             and other.first < other.last
             and _NUMBER.sub("", other.mark) == name
+            and other.mark != boxes[box].mark
             and sum(weights[other.first : other.last]) >= SENTENCE_WEIGHT
             for other in boxes[outer:]
         )

@@ -155,7 +155,7 @@ def _read_time(
                 candidates.append((rank, order, value, f"{credit.label}：{credit.value[:40]}"))
         last = line.credits[-1] if line.credits else None
         awaited = last is not None and last.role == "document" and not last.value
-        if not labelled and line.place != 2 and not of_document:
+        if (not labelled or all(credit.label == "更新" for credit in line.credits if credit.role == "time")) and line.place != 2 and not of_document:
             text = _WHITE.sub(" ", line.block.parts.replace(EDGE, " "))
             value = timestamp(text, retrieved_at, year)
             if value and _is_date_line(line, text, value) and not (line.place == 1 and _is_banner(page, title, line)):

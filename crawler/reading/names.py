@@ -107,7 +107,7 @@ _NO_PERSON = re.compile(
 _PEN_NAME = re.compile(r"[\u3400-\u9fffA-Za-z][\u3400-\u9fffA-Za-z0-9·._-]{1,15}")
 # what stands under 作者 where no one is named
 _NO_WRITING = re.compile(
-    r"整理|综合|报道|转载|转自|摘自|来源|原创|投稿|供稿|来稿|提供|编辑|编译|翻译|记者|通讯员|网友|作者|小编|汇编|采写|推荐|发布|审核|管理|单位|部门|系统|网站|供图|图文|未知|匿名|日期|时间|阅读|浏览|点击"
+    r"整理|综合|报道|转载|转自|摘自|来源|原创|投稿|供稿|来稿|提供|编辑|编译|翻译|记者|通讯员|网友|作者|小编|汇编|采写|推荐|发布|审核|管理|单位|部门|系统|网站|供图|图文|未知|匿名|日期|时间|阅读|浏览|点击|公安|派出所|民警|干事|宣传|宣教|政治处|机关|评论员|大队|支队"
 )
 _GAP = re.compile(r"[\s、，,;；/／&|▪]{1,6}")
 _SEPARATOR = re.compile(r"[\s、，,;；/／&|和▪]{1,6}")
@@ -136,7 +136,7 @@ def is_person(value: str) -> bool:
     >>> is_person("林小禾"), is_person("石小川 冯小雨"), is_person("青泽大队党支部"), is_person("Anna Lee")
     (True, True, False, True)
     """
-    names = _GAP.split(joined(value))
+    names = [name for name in _GAP.split(joined(value)) if name != "和"]
     return (
         len(names) <= _MOST_NAMES
         and all(map(_PERSON.fullmatch, names))
@@ -172,7 +172,7 @@ def joined(value: str) -> str:
 def _without_post(value: str) -> str:
     """The names without the post that follows them: 方小满 青泽大学法学院教授, 方小满北京大学法学院教授, 方小满（律师）."""
     bracketed = _BRACKETED_POST.fullmatch(value)
-    if bracketed and is_person(bracketed["name"]):
+    if bracketed and is_person(bracketed["name"]) and "记者" not in value:
         return bracketed["name"].strip()
     joined_post = _JOINED_POST.match(value) if _POST.search(value) else None
     if joined_post:
@@ -190,7 +190,7 @@ def pen_name(value: str) -> str | None:
     ('海边的布丁', None, None)
     """
     bare = named(value)
-    if bare is None or not _PEN_NAME.fullmatch(bare) or is_organisation(bare) or _NO_WRITING.search(bare):
+    if bare is None or bare.isascii() or not _PEN_NAME.fullmatch(bare) or is_organisation(bare) or _NO_WRITING.search(bare):
         return None
     return None if _NO_PERSON.fullmatch(bare) else bare
 
@@ -220,7 +220,7 @@ def person(value: str) -> str | None:
     named_value = _CLAUSE.split(named_value, maxsplit=1)[0]
     writers = _NO_WRITER.split(_QUALITY.sub("", named_value), maxsplit=1)[0]
     medium = _MEDIUM.match(writers)
-    if medium and (is_organisation(medium["medium"]) or medium["medium"][0] not in SURNAMES):
+    if medium and (is_organisation(medium["medium"]) or (len(medium["medium"]) == 2 and medium["medium"][0] not in SURNAMES)):
         writers = writers[medium.end() :]
     bare = _WRITER.sub(" ", writers).replace("▪", " ").strip(_ENDS)
     for _ in range(3):

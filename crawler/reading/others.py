@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from crawler.reading.marks import is_known
 from crawler.reading.survey import EDGE, Block, Survey
 from crawler.reading.trimming import is_linked
 
@@ -55,9 +56,25 @@ def teasers(page: Survey, weights: list[float]) -> set[int]:
     # a box stands behind the one around it: the innermost lists first
     for box in sorted(lists, reverse=True):
         items = [number for number in lists[box] if number not in found]
-        if len(items) >= _FEWEST_TEASERS and len(lists[box]) >= 0.8 * len(texts[box]):
+        if (
+            len(items) >= _FEWEST_TEASERS
+            and len(lists[box]) >= 0.8 * len(texts[box])
+            and not _is_text(page, box, items[0], weights, candidates)
+        ):
             found.update(items)
     return found
+
+
+def _is_text(page: Survey, box: int, item: int, weights: list[float], candidates: list[int]) -> bool:
+    """Whether a list stands where an article has its text: in a box of that name, with little above it or more text below it."""
+    known = next((outer for outer in page.around(page.blocks[item].box) if is_known(page.boxes[outer].mark)), -1)
+    if known < 0:
+        return False
+    text, own = page.boxes[known], page.boxes[box]
+    if known >= box or sum(weights[text.first : own.first]) < LITTLE:
+        return True
+    items = set(candidates)
+    return any(weights[number] >= SENTENCE_WEIGHT and number not in items for number in range(own.last, text.last))
 
 
 def _by_box(page: Survey, numbers: list[int]) -> dict[int, list[int]]:
@@ -82,7 +99,12 @@ def comments(page: Survey, weights: list[float]) -> range:
     text = 0.0
     for number, block in enumerate(page.blocks):
         if len(block.text) <= _LONGEST_HEADING and text >= LITTLE and _COMMENTS.fullmatch(block.text):
-            found = range(number, page.boxes[max(page.boxes[block.box].parent, 0)].last)
+            outer = page.boxes[max(page.boxes[block.box].parent, 0)]
+            inside = range(number, outer.last)
+            if is_known(outer.mark) or any(is_known(inner.mark) for inner in page.boxes[block.box:] if inside.start <= inner.first < inner.last <= inside.stop):
+                text += weights[number]
+                continue
+            found = range(number, outer.last)
             texts = [weight for weight in weights[found.start : found.stop] if weight >= SENTENCE_WEIGHT]
             return found if sum(texts) <= _LONG_ITEM * len(texts) else range(0)
         text += weights[number]
@@ -99,7 +121,7 @@ def is_list(page: Survey, box: int, totals: list[float]) -> bool:
     inner = [boxes[number] for number in range(box + 1, len(boxes)) if boxes[number].parent == box and totals[number]]
     items = [item for item in inner if item.tag not in PARAGRAPHS and item.last - item.first > 1]
     # cases, questions and answers have more to say
-    if len(items) >= _FEWEST_ITEMS and len(items) >= 0.8 * len(inner) and totals[box] <= _LONG_ITEM * len(items):
+    if len(items) >= _FEWEST_ITEMS and len(items) >= 0.8 * len(inner) and totals[box] <= _LONG_ITEM * len(items) and (any(block.links for block in blocks[outer.first:outer.last]) or all(item.last - item.first > 2 for item in items)):
         return True
     texts = [block for block in blocks[outer.first : outer.last] if len(block.text) >= SENTENCE_WEIGHT]
     return len(texts) >= _FEWEST_ITEMS and sum(map(_begins_with_link, texts)) >= 0.8 * len(texts)

@@ -75,7 +75,7 @@ def title(page: Survey) -> Title:
         if is_byline and _begins_with_label(block):
             continue
         text = _without_byline(block)
-        if is_byline and len(text) == len(block.text) and not (known and key(text) in known):
+        if is_byline and len(text) == len(block.text) and not block.heading and _mark_score(boxes[block.box].mark) <= 0 and not (known and key(text) in known):
             continue  # a date, with a paper's page or a link's text: no heading that a date follows
         score = _score(page, index, block, text, head_key, meta_key, bylines, best_score)
         if score > best_score:

@@ -19,6 +19,9 @@ from crawler.reading.title_key import key, may_begin, says
 
 _SENTENCE = re.compile("[。！？；，]")
 _LONG_TITLE = 12
+_NUMERIC = re.compile(r"[\d.,+-]{1,15}[万亿%]?")
+_SENTENCE_OR_COLON = re.compile("[，。：:；]")
+_AGO = re.compile(r"(?:秒钟?|分钟|小时|天)\s?[之以]?前")
 _INVITATION = re.compile("欢迎|敬请|了解更多|更多详情|关注我们|请关注|报名|订阅|下载")
 _LONGEST_APPENDIX = 3
 _FEW = 2
@@ -124,13 +127,15 @@ def _without_edges(blocks: list[Block], kept: list[int], reasons: dict[int, str]
         reason = _leading_reason(block, title_key)
         if reason is None and start + 1 < end and _is_name_alone(block):
             # an account's name above 2小时前
-            below = _leading_reason(blocks[kept[start + 1]], title_key)
-            reason = below if below == "byline" else None
+            other = blocks[kept[start + 1]].text
+            labelled = byline_of(blocks[kept[start + 1]])
+            date = timestamp(other, ANY_TIME)
+            reason = "byline" if labelled or date and len(other) - (date.end - date.start) <= 4 else None
         if reason is None:
             break
         reasons[kept[start]] = reason
         start += 1
-    while end > start:
+    while end > start and not (blocks[kept[end-1]].row >= 0 and _NUMERIC.fullmatch(blocks[kept[end-1]].text)):
         reason = _trailing_reason(blocks[kept[end - 1]])
         if reason is None:
             break
@@ -171,7 +176,8 @@ def _leading_reason(block: Block, title_key: str) -> str | None:
         return reason
     if len(text) < 120 and "。" not in text:
         date = timestamp(text, ANY_TIME)
-        if date and date.precision == "day" and "前" not in text:
+        if date and _SENTENCE_OR_COLON.search(text[date.end:]): date = None
+        if date and (date.precision == "day" or len(text) - (date.end - date.start) > 4) and not _AGO.search(text):
             date = timestamp(text)  # 2小时前 and 07-22 09:35 are a byline, 1月19日深夜 is a heading
         if date and (
             len(text) - (date.end - date.start) <= 20
@@ -194,7 +200,7 @@ def _trailing_reason(block: Block) -> str | None:
         return "navigation"
     if is_linked(block):
         return "related"
-    if _is_tags(block):
+    if block.links and _is_tags(block):
         return "related"
     if not _WORD.search(block.text):
         return "tool"
@@ -240,7 +246,7 @@ def _others_place(blocks: list[Block], kept: list[int]) -> int:
         block = blocks[kept[place]]
         if reason_of(block) == "related" and not block.links and len(kept) - place > _FEW:
             return place
-        if block.links < 4:
+        if block.links < 4 or _LETTER.search(block.parts.partition(EDGE)[0]):
             break
     return len(kept)
 
@@ -274,7 +280,10 @@ def _without_middle(page: Survey, kept: list[int], reasons: dict[int, str], cell
     """The lines without inserted boxes of links to other articles, tools and advertisements between the paragraphs."""
     blocks = page.blocks
     position = 0
+    above = -1  # the place of the last line that stays
     while position < len(kept):
+        if position and kept[position - 1] not in reasons:
+            above = position - 1
         number = kept[position]
         block = blocks[number]
         if number in cells:
@@ -291,7 +300,7 @@ def _without_middle(page: Survey, kept: list[int], reasons: dict[int, str], cell
             if (
                 linked > 1
                 or (reason and (linked or block.links))
-                or (linked and _is_inserted(page, kept, position, end, reasons))
+                or (linked and _is_inserted(page, kept, above, position, end))
             ):
                 reasons.update(dict.fromkeys(kept[position:end], "related"))
                 if position and _heads_links(blocks[kept[position - 1]]):
@@ -302,13 +311,14 @@ def _without_middle(page: Survey, kept: list[int], reasons: dict[int, str], cell
     return [number for number in kept if number not in reasons]
 
 
-def _is_inserted(page: Survey, kept: list[int], position: int, end: int, reasons: Container[int]) -> bool:
+def _is_inserted(page: Survey, kept: list[int], above: int, position: int, end: int) -> bool:
     """Whether lines stand in a box unlike those of the paragraphs before and behind them."""
-    above = next((place for place in range(position - 1, -1, -1) if kept[place] not in reasons), -1)
     if above < 0 or end >= len(kept):
         return False
     if page.blocks[kept[end]].text.startswith(CONTINUATIONS):
         return True  # in the middle of a sentence
+    if page.blocks[kept[position]].heading or page.boxes[page.blocks[kept[position]].box].tag == "li":
+        return False
     before, own, behind = (page.boxes[page.blocks[kept[place]].box] for place in (above, position, end))
     shape = (before.tag, before.parent)
     return shape == (behind.tag, behind.parent) and shape != (own.tag, own.parent)
