@@ -209,7 +209,7 @@ def _read_text_credits(lines: list[str], page: Survey, found: Body, heading: Tit
         reading.author, reading.author_from = credit.author, credit.author_from
         reading.evidence["author"] = credit.evidence
     reading.contributors = credit.contributors
-    if credit.medium and reading.source is None:
+    if credit.medium and credit.line == 0 and reading.source is None:
         reading.source, reading.evidence["source"] = credit.medium, f"in the credit: {credit.evidence}"
     if 0 <= credit.line < len(lines) and len(lines) > 1 and is_credit_line(lines[credit.line]):
         pieces.append(Removed(lines.pop(credit.line), "byline"))

@@ -120,7 +120,11 @@ def _foreign(page: Survey, title_block: int, totals: list[float], above: list[fl
             lists += 1
             listed = is_list(page, number, totals)
         # the first long text is the article's, whatever its box is called
-        named = little or (below and (total < 0.5 * totals[0] or _OTHERS.search(box.mark))) or total < min(0.5 * totals[0], _LONG)
+        named = (
+            little
+            or (below and (total < 0.5 * totals[0] or _OTHERS.search(box.mark)))
+            or total < min(0.5 * totals[0], _LONG)
+        )
         if listed or (named and _is_named_foreign(box)):
             found.add(number)
     return found

@@ -14,7 +14,7 @@ from crawler.reading.body import Body
 from crawler.reading.labels import Credit, credits_of, rest_of
 from crawler.reading.lines import byline_of
 from crawler.reading.marked import Marked, marked_names
-from crawler.reading.names import correspondents, is_organisation, named, pen_name, person
+from crawler.reading.names import SURNAMES, correspondents, is_organisation, named, pen_name, person
 from crawler.reading.source import source
 from crawler.reading.survey import EDGE, Survey
 from crawler.reading.timestamps import Timestamp, timestamp
@@ -28,7 +28,7 @@ _META_TIMES = (
 )  # fmt: skip
 _BUILD_TIMES = ("others", "maketime", "generatetime", "generator-time", "createtime")
 _DATA_TIME = re.compile(r'"(?:datePublished|pubDate)"\s{0,5}:\s{0,5}"([^"]{8,40})"')
-_PUBLISHED = re.compile(r"^(?:发布|发表|发稿|刊|时间|日期|公布|公开|信息时间|新闻时间|推送|文章)")
+_PUBLISHED = re.compile(r"^(?:发布|发表|出版|首发|发稿|刊|时间|日期|公布|公开|信息时间|新闻时间|推送|文章)")
 _POSTED = re.compile(r"publish|posted|entry-date|pubdate", re.IGNORECASE)
 _SENTENCE = re.compile("[。！？；]")
 _WHITE = re.compile(r"\s\s{1,998}")
@@ -39,6 +39,7 @@ _DAY_OF_WEEK = re.compile("星期|周[一二三四五六日]|农历|℃|天气|�
 _ISSUE = re.compile(r"\d\s?版|^(?:[上下前后][一1]?)?版$|\d\s?期|数字报")
 # who answers for the text, where 编辑 stands beside it
 _RESPONSIBLE = "责任编辑"
+_NAME = re.compile(rf"[{SURNAMES}][\u3400-\u9fff]{{2}}")
 # who writes beside the author that is named before
 _BESIDE = frozenset(("实习记者", "见习记者"))
 _NEAR_BOXES = 3
@@ -155,7 +156,11 @@ def _read_time(
                 candidates.append((rank, order, value, f"{credit.label}：{credit.value[:40]}"))
         last = line.credits[-1] if line.credits else None
         awaited = last is not None and last.role == "document" and not last.value
-        if (not labelled or all(credit.label == "更新" for credit in line.credits if credit.role == "time")) and line.place != 2 and not of_document:
+        if (
+            (not labelled or all(credit.label == "更新" for credit in line.credits if credit.role == "time"))
+            and line.place != 2
+            and not of_document
+        ):
             text = _WHITE.sub(" ", line.block.parts.replace(EDGE, " "))
             value = timestamp(text, retrieved_at, year)
             if value and _is_date_line(line, text, value) and not (line.place == 1 and _is_banner(page, title, line)):
@@ -277,8 +282,28 @@ def _read_names(page: Survey, lines: list[Line], marked: Marked, found: Byline) 
     if found.author is None and "author" in marked:
         found.author, found.evidence["author"] = marked["author"]
         found.author_from = "byline"
+    if found.author is None and (alone := _name_alone(lines)):
+        found.author, found.author_from = alone, "byline"
+        found.evidence["author"] = f"between source and date, without a label: {alone}"
     if editors and found.editor is None:
         _, found.editor, found.evidence["editor"] = min(editors, key=lambda candidate: candidate[0])
+
+
+def _name_alone(lines: list[Line]) -> str | None:
+    """A person's name that fills an element of a line with a labelled source and a date: 来源：文艺报 | 石小敏 2018年11月09日."""
+    for line in lines:
+        if (
+            line.place == 0
+            and timestamp(line.rest)
+            and any(credit.role == "source" and credit.value for credit in line.credits)
+        ):
+            pieces = [piece.strip(" |｜·\u00a0\u3000") for piece in line.rest.split(EDGE)]
+            names = [
+                piece for piece in pieces if _NAME.fullmatch(piece) and person(piece) and not is_organisation(piece)
+            ]
+            if len(names) == 1:
+                return names[0]
+    return None
 
 
 def _read_credit(credit: Credit, place: int, found: Byline, editors: list[tuple[int, str, str]]) -> None:

@@ -105,6 +105,7 @@ _NUMBERS = re.compile(r"\d{1,4}(?:[、，,]\s?\d{1,4}){1,9}")
 # the date below a notice's signature
 _DAY = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 _MOMENT = re.compile(rf"{_DAY.pattern}\s?\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?")
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d{1,9}")
 # （原标题：…）: what the paper called it that a portal took it from
 _FORMER_TITLE = re.compile(r"^[（(【\[]?\s{0,2}(?:原标题|原题|原文标题|标题原文)为?\s{0,2}[:：《].{2,120}$")
@@ -120,10 +121,10 @@ _CHROME = re.compile(
     r"文明上网.{0,30}|网友评论仅供.{0,30}|感谢您的反馈.{0,30}|我要举报|暂无评论|暂无.{0,6}评论|点击查看更多.{0,10}|本文关键[词字].{0,60}|文章关键[词字].{0,60}|"
     r"责任编辑[:：]?|编辑[:：]?|来源[:：]?|作者[:：]?|加载更多|没有更多了?|正文已结束.{0,40}|您可以按.{0,20}|打开[\w]{2,8}(?:，|查看).{0,20}|"
     r"来源网站.{0,20}|[上下]滑.{0,10}|左右滑动.{0,14}|点击图片.{0,14}|点击(?:播放|收听|收看|观看).{0,14}|视频加载(?:中|失败).{0,16}|您?的?浏览器(?:版本)?不支持.{0,40}|请输入(?:关键[词字]|搜索).{0,10}|音频.{0,4}加载中.{0,6}|"
-    r"(?:听新闻|听全文|收听|朗读)[\d\s:：/分钟秒]{1,14}|商务合作[:：].{0,40})[\s。.…！]{0,3}$"
+    r"(?:听新闻|听全文|收听|朗读)[\d\s:：/分钟秒]{1,14}|商务合作[:：].{0,12}(?:\d{6}|@|QQ|微信).{0,30})[\s。.…！]{0,3}$"
 )
 # 您的浏览器开启了广告拦截; 收藏 我要评论 欢迎您发表有价值的评论
-_NOTICE = re.compile("浏览器.{0,8}广告拦截|有价值的评论")
+_NOTICE = re.compile("(?:浏览器.{0,8}|关闭)广告拦截|有价值的评论")
 # 南岭锂业 -3.21%
 _QUOTATION = re.compile(r"\S{2,8}\s?[+-]\d{1,3}\.\d{1,2}%")
 _ATTACHMENT = re.compile(
@@ -319,6 +320,8 @@ def byline_of(block: Block) -> tuple[str, list[Credit]] | None:
 def _byline_reason(parts: str, found: list[Credit], rest: str) -> tuple[str, list[Credit]] | None:
     if not found:
         return None
+    if all(credit.role == "time" and not _DIGIT.search(credit.value) for credit in found):
+        return None  # 更新：走失男孩已找到
     if any(len(credit.value) > 40 or _SENTENCE_END.search(credit.value) for credit in found):
         return None
     left = _PUNCTUATION.sub("", rest)

@@ -190,7 +190,13 @@ def pen_name(value: str) -> str | None:
     ('海边的布丁', None, None)
     """
     bare = named(value)
-    if bare is None or bare.isascii() or not _PEN_NAME.fullmatch(bare) or is_organisation(bare) or _NO_WRITING.search(bare):
+    if (
+        bare is None
+        or bare.isascii()
+        or not _PEN_NAME.fullmatch(bare)
+        or is_organisation(bare)
+        or _NO_WRITING.search(bare)
+    ):
         return None
     return None if _NO_PERSON.fullmatch(bare) else bare
 
@@ -220,7 +226,9 @@ def person(value: str) -> str | None:
     named_value = _CLAUSE.split(named_value, maxsplit=1)[0]
     writers = _NO_WRITER.split(_QUALITY.sub("", named_value), maxsplit=1)[0]
     medium = _MEDIUM.match(writers)
-    if medium and (is_organisation(medium["medium"]) or (len(medium["medium"]) == 2 and medium["medium"][0] not in SURNAMES)):
+    if medium and (
+        is_organisation(medium["medium"]) or (len(medium["medium"]) == 2 and medium["medium"][0] not in SURNAMES)
+    ):
         writers = writers[medium.end() :]
     bare = _WRITER.sub(" ", writers).replace("▪", " ").strip(_ENDS)
     for _ in range(3):

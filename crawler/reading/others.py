@@ -100,13 +100,16 @@ def comments(page: Survey, weights: list[float]) -> range:
     for number, block in enumerate(page.blocks):
         if len(block.text) <= _LONGEST_HEADING and text >= LITTLE and _COMMENTS.fullmatch(block.text):
             outer = page.boxes[max(page.boxes[block.box].parent, 0)]
-            inside = range(number, outer.last)
-            if is_known(outer.mark) or any(is_known(inner.mark) for inner in page.boxes[block.box:] if inside.start <= inner.first < inner.last <= inside.stop):
-                text += weights[number]
-                continue
             found = range(number, outer.last)
+            # a heading inside the article, or above it
+            own = is_known(outer.mark) or any(
+                is_known(inner.mark)
+                for inner in page.boxes[block.box :]
+                if found.start <= inner.first < inner.last <= found.stop
+            )
             texts = [weight for weight in weights[found.start : found.stop] if weight >= SENTENCE_WEIGHT]
-            return found if sum(texts) <= _LONG_ITEM * len(texts) else range(0)
+            if not own and sum(texts) <= _LONG_ITEM * len(texts):
+                return found
         text += weights[number]
     return range(0)
 
@@ -121,7 +124,15 @@ def is_list(page: Survey, box: int, totals: list[float]) -> bool:
     inner = [boxes[number] for number in range(box + 1, len(boxes)) if boxes[number].parent == box and totals[number]]
     items = [item for item in inner if item.tag not in PARAGRAPHS and item.last - item.first > 1]
     # cases, questions and answers have more to say
-    if len(items) >= _FEWEST_ITEMS and len(items) >= 0.8 * len(inner) and totals[box] <= _LONG_ITEM * len(items) and (any(block.links for block in blocks[outer.first:outer.last]) or all(item.last - item.first > 2 for item in items)):
+    if (
+        len(items) >= _FEWEST_ITEMS
+        and len(items) >= 0.8 * len(inner)
+        and totals[box] <= _LONG_ITEM * len(items)
+        and (
+            any(block.links for block in blocks[outer.first : outer.last])
+            or all(item.last - item.first > 2 for item in items)
+        )
+    ):
         return True
     texts = [block for block in blocks[outer.first : outer.last] if len(block.text) >= SENTENCE_WEIGHT]
     return len(texts) >= _FEWEST_ITEMS and sum(map(_begins_with_link, texts)) >= 0.8 * len(texts)

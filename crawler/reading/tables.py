@@ -69,7 +69,13 @@ def paragraphs(page: Survey, lines: list[int], cells: set[int]) -> list[str]:
             result.append(_row([blocks[other] for other in lines[position:end]]))
         else:
             text = printed(blocks[number].text)
-            if result and text.startswith(CONTINUATIONS) and position and lines[position-1] + 1 != number and lines[position-1] not in cells:
+            if (
+                result
+                and text.startswith(CONTINUATIONS)
+                and position
+                and lines[position - 1] + 1 != number
+                and lines[position - 1] not in cells
+            ):
                 result[-1] += text  # what broke the sentence in two was taken out
             else:
                 result.append(text)

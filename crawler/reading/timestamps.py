@@ -29,8 +29,8 @@ _DAY = re.compile(
     # 18-12-24: padded, else it is the number of a document
     r"|(?<![\d./-])(?P<year2>\d\d)(?P<separator2>[-/])(?P<month2>0[1-9]|1[0-2])(?P=separator2)"
     r"(?P<day2>0[1-9]|[12]\d|3[01])(?![\d./-])"
-    # 06年1月13日
-    r"|(?<![\d第])(?P<year2h>\d\d)年(?P<month2h>1[0-2]|0?[1-9])月(?P<day2h>3[01]|[12]\d|0?[1-9])日"
+    # 06年1月13日, and nothing of a sentence
+    r"|(?<!\w)(?P<year2h>\d\d)年(?P<month2h>1[0-2]|0?[1-9])月(?P<day2h>3[01]|[12]\d|0?[1-9])日(?=\s|$)"
     # 12月24日 · 04-01
     r"|(?<![\d./年-])(?P<month0>1[0-2]|0?[1-9])(?:\s?月\s?(?P<day0>3[01]|[12]\d|0?[1-9])\s?[日号]"
     r"|[-/](?P<day0p>0[1-9]|[12]\d|3[01])(?![\d./-]))"

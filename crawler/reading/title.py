@@ -75,7 +75,13 @@ def title(page: Survey) -> Title:
         if is_byline and _begins_with_label(block):
             continue
         text = _without_byline(block)
-        if is_byline and len(text) == len(block.text) and not block.heading and _mark_score(boxes[block.box].mark) <= 0 and not (known and key(text) in known):
+        if (
+            is_byline
+            and len(text) == len(block.text)
+            and not block.heading
+            and _mark_score(boxes[block.box].mark) <= 0
+            and not (known and key(text) in known)
+        ):
             continue  # a date, with a paper's page or a link's text: no heading that a date follows
         score = _score(page, index, block, text, head_key, meta_key, bylines, best_score)
         if score > best_score:
@@ -223,6 +229,8 @@ def _score(
             score += 2
         elif len(head_key) >= 8 and own.startswith(head_key[:-2]):
             score += 3
+        elif len(own) == len(head_key) and own in head_key + head_key:
+            score += 3  # 石敏：小城的轻轨, which <title> says as 小城的轻轨-石敏
     box = page.boxes[block.box]
     heading = block.heading or (1 if box.tag.endswith("-title") else 0)
     if heading:

@@ -14,18 +14,21 @@ from crawler.reading.lines import byline_of, is_footer, reason_of
 from crawler.reading.marks import is_foreign, is_known
 from crawler.reading.survey import EDGE, Block, Survey
 from crawler.reading.tables import CONTINUATIONS, data_cells
-from crawler.reading.timestamps import ANY_TIME, timestamp
+from crawler.reading.timestamps import ANY_TIME, Timestamp, timestamp
 from crawler.reading.title_key import key, may_begin, says
 
 _SENTENCE = re.compile("[。！？；，]")
 _LONG_TITLE = 12
-_NUMERIC = re.compile(r"[\d.,+-]{1,15}[万亿%]?")
-_SENTENCE_OR_COLON = re.compile("[，。：:；]")
+_CLAUSE = re.compile("[，。：:；]")
 _AGO = re.compile(r"(?:秒钟?|分钟|小时|天)\s?[之以]?前")
 _INVITATION = re.compile("欢迎|敬请|了解更多|更多详情|关注我们|请关注|报名|订阅|下载")
 _LONGEST_APPENDIX = 3
 _FEW = 2
+_FEW_CHARACTERS = 4
+_MOST_BESIDE_DATE = 20
 _LONGEST_NAME = 20
+_LONGEST_LINKS_HEADING = 10
+_ANNOUNCEMENT = re.compile("以下|如下|下列")
 _MOST_TAGS = 20
 _LONGEST_TAG = 10
 _SHORTEST_SUMMARY = 20
@@ -79,12 +82,12 @@ def trimmed(page: Survey, box: int, inside: range, title: str | None, others: Co
             reasons[number] = "related"
         else:
             kept.append(number)
-    kept = _without_edges(blocks, kept, reasons, title_key)
+    kept = _without_edges(blocks, kept, reasons, title_key, data_cells(page, box, kept))
     kept = _without_tail(blocks, kept, reasons)
     kept = _without_appendix(page, kept, reasons)
     found.cells = data_cells(page, box, kept)
     kept = _without_middle(page, kept, reasons, found.cells)
-    kept = _without_edges(blocks, kept, reasons, title_key)
+    kept = _without_edges(blocks, kept, reasons, title_key, found.cells)
     kept = _without_summary(page, kept, reasons)
     found.lines = _once(blocks, kept, reasons)
     if kept:
@@ -110,7 +113,9 @@ def _foreign_reasons(page: Survey, outer: int, inside: range) -> dict[int, str]:
     return reasons
 
 
-def _without_edges(blocks: list[Block], kept: list[int], reasons: dict[int, str], title_key: str) -> list[int]:
+def _without_edges(
+    blocks: list[Block], kept: list[int], reasons: dict[int, str], title_key: str, cells: set[int]
+) -> list[int]:
     start, end = 0, len(kept)
     together = ""
     for position, number in enumerate(kept[:4] if title_key else ()):
@@ -125,17 +130,13 @@ def _without_edges(blocks: list[Block], kept: list[int], reasons: dict[int, str]
     while start < end:
         block = blocks[kept[start]]
         reason = _leading_reason(block, title_key)
-        if reason is None and start + 1 < end and _is_name_alone(block):
-            # an account's name above 2小时前
-            other = blocks[kept[start + 1]].text
-            labelled = byline_of(blocks[kept[start + 1]])
-            date = timestamp(other, ANY_TIME)
-            reason = "byline" if labelled or date and len(other) - (date.end - date.start) <= 4 else None
+        if reason is None and start == 0 and end > 1 and _is_name_alone(block) and _is_byline(blocks[kept[1]]):
+            reason = "byline"  # an account's name above 2小时前
         if reason is None:
             break
         reasons[kept[start]] = reason
         start += 1
-    while end > start and not (blocks[kept[end-1]].row >= 0 and _NUMERIC.fullmatch(blocks[kept[end-1]].text)):
+    while end > start and kept[end - 1] not in cells:
         reason = _trailing_reason(blocks[kept[end - 1]])
         if reason is None:
             break
@@ -146,6 +147,19 @@ def _without_edges(blocks: list[Block], kept: list[int], reasons: dict[int, str]
 
 def _is_name_alone(block: Block) -> bool:
     return len(block.text) <= _LONGEST_NAME and not _SENTENCE.search(block.text)
+
+
+def _is_byline(block: Block) -> bool:
+    """Whether a line is labelled values or little but a date."""
+    if byline_of(block):
+        return True
+    date = timestamp(block.text, ANY_TIME)
+    return date is not None and _beside(block.text, date) <= _FEW_CHARACTERS
+
+
+def _beside(text: str, date: Timestamp) -> int:
+    """How many characters of a line are none of its date."""
+    return len(text) - (date.end - date.start)
 
 
 def leading_credits(blocks: list[Block], lines: list[int]) -> dict[int, str]:
@@ -176,11 +190,13 @@ def _leading_reason(block: Block, title_key: str) -> str | None:
         return reason
     if len(text) < 120 and "。" not in text:
         date = timestamp(text, ANY_TIME)
-        if date and _SENTENCE_OR_COLON.search(text[date.end:]): date = None
-        if date and (date.precision == "day" or len(text) - (date.end - date.start) > 4) and not _AGO.search(text):
-            date = timestamp(text)  # 2小时前 and 07-22 09:35 are a byline, 1月19日深夜 is a heading
+        if date and _CLAUSE.search(text, date.end):
+            date = None
+        # 2小时前 and 07-22 09:35 are a byline, 1月19日深夜 is a heading
+        if date and not _AGO.search(text) and (date.precision == "day" or _beside(text, date) > _FEW_CHARACTERS):
+            date = timestamp(text)
         if date and (
-            len(text) - (date.end - date.start) <= 20
+            _beside(text, date) <= _MOST_BESIDE_DATE
             or any(credit.role in ("time", "source") for credit in credits_of(block))
         ):
             return "byline"
@@ -297,11 +313,12 @@ def _without_middle(page: Survey, kept: list[int], reasons: dict[int, str], cell
                 linked += is_linked(blocks[kept[end]])
                 end += 1
             # a heading like 新闻链接 may stand over text too
-            if (
+            listed = (
                 linked > 1
                 or (reason and (linked or block.links))
                 or (linked and _is_inserted(page, kept, above, position, end))
-            ):
+            )
+            if listed and not (position and not reason and _announces(blocks[kept[position - 1]])):
                 reasons.update(dict.fromkeys(kept[position:end], "related"))
                 if position and _heads_links(blocks[kept[position - 1]]):
                     reasons.setdefault(kept[position - 1], "related")
@@ -331,8 +348,13 @@ def is_linked(block: Block) -> bool:
     return block.links >= len(block.text) * 0.6 or block.links >= len(_LETTER.findall(block.text)) * 0.9
 
 
+def _announces(block: Block) -> bool:
+    """Whether a sentence says that what follows is the article's matter: 本周发布以下内容："""
+    return block.text.endswith(("：", ":")) and _ANNOUNCEMENT.search(block.text) is not None
+
+
 def _heads_links(block: Block) -> bool:
-    return len(block.text) <= 10 and block.text.endswith(("：", ":"))
+    return len(block.text) <= _LONGEST_LINKS_HEADING and block.text.endswith(("：", ":"))
 
 
 def _without_summary(page: Survey, kept: list[int], reasons: dict[int, str]) -> list[int]:
