@@ -6,6 +6,9 @@ Such lists may be longer than the article; what they are is seen by how they rep
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import NamedTuple
 
 from crawler.reading.marks import is_known
 from crawler.reading.survey import EDGE, Block, Survey
@@ -22,12 +25,15 @@ SENTENCE_WEIGHT = 12.0
 
 _COMMENTS = re.compile(r"(?:热门|最新|全部|精彩|网友|用户)?(?:评论|跟贴|跟帖|热评)区?(?:[（(]?\d{1,7}[)）]?条?)?")
 _LONGEST_HEADING = 16
+_MOST_HEADINGS = 8
 _LONGEST_TEASER = 150
 _FEWEST_TEASERS = 4
 # a date or a byline may stand between a link and its text
 _NEAR = 4
 # the list stands at most so far above the text of an item: ul, li, div, p
 _LIST_DEPTH = 4
+# how far around an item the article's own box is looked for
+_DEEPEST = 30
 _FEWEST_ITEMS = 6
 _LONG_ITEM = 100
 _SHORTEST_LINK = 4
@@ -50,31 +56,49 @@ def teasers(page: Survey, weights: list[float]) -> set[int]:
             link = number
     if len(candidates) < _FEWEST_TEASERS:
         return set()
-    texts = _by_box(page, [number for number, weight in enumerate(weights) if weight >= SENTENCE_WEIGHT])
-    lists = _by_box(page, candidates)
+    items = set(candidates)
+    sentences = [number for number, weight in enumerate(weights) if weight >= SENTENCE_WEIGHT]
+    texts, lists = _by_box(page, sentences), _by_box(page, candidates)
+    above = _Above([0.0, *accumulate(weights)], [0, *accumulate(_counts(weights, items))])
     found: set[int] = set()
     # a box stands behind the one around it: the innermost lists first
     for box in sorted(lists, reverse=True):
-        items = [number for number in lists[box] if number not in found]
+        new = [number for number in lists[box] if number not in found]
         if (
-            len(items) >= _FEWEST_TEASERS
+            len(new) >= _FEWEST_TEASERS
             and len(lists[box]) >= 0.8 * len(texts[box])
-            and not _is_text(page, box, items[0], weights, candidates)
+            and not _is_text(page, box, new[0], above)
         ):
-            found.update(items)
+            found.update(new)
     return found
 
 
-def _is_text(page: Survey, box: int, item: int, weights: list[float], candidates: list[int]) -> bool:
-    """Whether a list stands where an article has its text: in a box of that name, with little above it or more text below it."""
-    known = next((outer for outer in page.around(page.blocks[item].box) if is_known(page.boxes[outer].mark)), -1)
+class _Above(NamedTuple):
+    """Of each block, how much running text stands above it, and how many sentences that are no teasers."""
+
+    text: list[float]
+    sentences: list[int]
+
+
+def _counts(weights: list[float], items: set[int]) -> Iterator[bool]:
+    return (weight >= SENTENCE_WEIGHT and number not in items for number, weight in enumerate(weights))
+
+
+def _is_text(page: Survey, box: int, item: int, above: _Above) -> bool:
+    """Whether a list stands where an article has its text, as a digest of headings that are links does.
+
+    That is a box with such a name, with little above the list or other sentences below it.
+    """
+    around = page.around(page.blocks[item].box, _DEEPEST)
+    known = next((outer for outer in around if is_known(page.boxes[outer].mark)), -1)
     if known < 0:
         return False
     text, own = page.boxes[known], page.boxes[box]
-    if known >= box or sum(weights[text.first : own.first]) < LITTLE:
-        return True
-    items = set(candidates)
-    return any(weights[number] >= SENTENCE_WEIGHT and number not in items for number in range(own.last, text.last))
+    return (
+        known >= box
+        or above.text[own.first] - above.text[text.first] < LITTLE
+        or above.sentences[text.last] > above.sentences[own.last]
+    )
 
 
 def _by_box(page: Survey, numbers: list[int]) -> dict[int, list[int]]:
@@ -97,8 +121,12 @@ def comments(page: Survey, weights: list[float]) -> range:
     weights: how much running text each block holds.
     """
     text = 0.0
+    headings = 0
     for number, block in enumerate(page.blocks):
         if len(block.text) <= _LONGEST_HEADING and text >= LITTLE and _COMMENTS.fullmatch(block.text):
+            headings += 1
+            if headings > _MOST_HEADINGS:
+                break
             outer = page.boxes[max(page.boxes[block.box].parent, 0)]
             found = range(number, outer.last)
             # a heading inside the article, or above it
