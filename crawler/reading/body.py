@@ -19,9 +19,11 @@ _SENTENCE = re.compile("[，。！？；,;!?]")
 _LETTER = re.compile(r"[^\W\d_]")
 # boxes of a fifth of the text that are looked at: more is a page that nests one in another without end
 _MOST_LISTS = 50
+# more than a tool, a share bar or a notice has to say
 _LONG = 200.0
 _LEAST = 4.0
 _LEAD = 50.0
+# of the foreign names those of readers and of other articles
 _OTHERS = re.compile("comment|pinglun|relat|recom|tuijian|repl|rank|paihang|hots?(?:$|\\s)")
 _NUMBER = re.compile(r"(?<=[a-z_-])\d{1,2}(?=\s|$)")
 _MOST_LINKS = 3
@@ -100,7 +102,8 @@ def _weight(block: Block) -> float:
 def _foreign(page: Survey, title_block: int, totals: list[float], above: list[float]) -> set[int]:
     """Which boxes with running text are no part of an article: by their names, or as lists of comments or articles.
 
-    above: how much running text stands above each block. A box that holds half of the page's text is one only below a text.
+    above: how much running text stands above each block. A box that holds half of the page's text, or the first long
+    one, is none by its name; below a text the former is one where it is named for comments or other articles.
     """
     found: set[int] = set()
     lists = 0

@@ -14,7 +14,7 @@ from crawler.reading.body import Body
 from crawler.reading.labels import Credit, credits_of, rest_of
 from crawler.reading.lines import byline_of
 from crawler.reading.marked import Marked, marked_names
-from crawler.reading.names import SURNAMES, correspondents, is_organisation, named, pen_name, person
+from crawler.reading.names import SURNAMES, correspondents, is_organisation, is_person, named, pen_name, person
 from crawler.reading.source import source
 from crawler.reading.survey import EDGE, Survey
 from crawler.reading.timestamps import Timestamp, timestamp
@@ -39,6 +39,7 @@ _DAY_OF_WEEK = re.compile("星期|周[一二三四五六日]|农历|℃|天气|�
 _ISSUE = re.compile(r"\d\s?版|^(?:[上下前后][一1]?)?版$|\d\s?期|数字报")
 # who answers for the text, where 编辑 stands beside it
 _RESPONSIBLE = "责任编辑"
+_UPDATED = "更新"
 _NAME = re.compile(rf"[{SURNAMES}][\u3400-\u9fff]{{2}}")
 # who writes beside the author that is named before
 _BESIDE = frozenset(("实习记者", "见习记者"))
@@ -156,11 +157,9 @@ def _read_time(
                 candidates.append((rank, order, value, f"{credit.label}：{credit.value[:40]}"))
         last = line.credits[-1] if line.credits else None
         awaited = last is not None and last.role == "document" and not last.value
-        if (
-            (not labelled or all(credit.label == "更新" for credit in line.credits if credit.role == "time"))
-            and line.place != 2
-            and not of_document
-        ):
+        # 2022-01-14 08:30 来源：青泽公安 更新：2022-01-15 09:00
+        updated = all(credit.label == _UPDATED for credit in line.credits if credit.role == "time")
+        if (not labelled or updated) and line.place != 2 and not of_document:
             text = _WHITE.sub(" ", line.block.parts.replace(EDGE, " "))
             value = timestamp(text, retrieved_at, year)
             if value and _is_date_line(line, text, value) and not (line.place == 1 and _is_banner(page, title, line)):
@@ -298,9 +297,7 @@ def _name_alone(lines: list[Line]) -> str | None:
             and any(credit.role == "source" and credit.value for credit in line.credits)
         ):
             pieces = [piece.strip(" |｜·\u00a0\u3000") for piece in line.rest.split(EDGE)]
-            names = [
-                piece for piece in pieces if _NAME.fullmatch(piece) and person(piece) and not is_organisation(piece)
-            ]
+            names = [piece for piece in pieces if _NAME.fullmatch(piece) and is_person(piece)]
             if len(names) == 1:
                 return names[0]
     return None

@@ -102,7 +102,7 @@ SPLIT_NAME = re.compile(
 _WHITE = re.compile(r"[ \u00a0\u3000]{1,9}")
 # 作者最新文章: what a page says of an author
 _NO_PERSON = re.compile(
-    r"(?:最新|全部|更多|其他|其它|相关|热门)(?:文章|作品|新闻|内容)|作者简介|作者介绍|简介|介绍|声明|推荐|文章|作者|记者|编辑|(?:我要|我来|参与|发表|查看)\S{1,4}"
+    r"(?:最新|全部|更多|其他|其它|相关|热门)(?:文章|作品|新闻|内容)|作者简介|作者介绍|简介|介绍|声明|推荐|文章|作者|记者|编辑|(?:本报|本网|特约)?评论员|综合(?:整理|报道)?|整理|(?:我要|我来|参与|发表|查看)\S{1,4}"
 )
 _PEN_NAME = re.compile(r"[\u3400-\u9fffA-Za-z][\u3400-\u9fffA-Za-z0-9·._-]{1,15}")
 # what stands under 作者 where no one is named

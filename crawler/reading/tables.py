@@ -69,13 +69,8 @@ def paragraphs(page: Survey, lines: list[int], cells: set[int]) -> list[str]:
             result.append(_row([blocks[other] for other in lines[position:end]]))
         else:
             text = printed(blocks[number].text)
-            if (
-                result
-                and text.startswith(CONTINUATIONS)
-                and position
-                and lines[position - 1] + 1 != number
-                and lines[position - 1] not in cells
-            ):
+            above = lines[position - 1] if position else -1
+            if above >= 0 and above not in cells and above + 1 < number and text.startswith(CONTINUATIONS):
                 result[-1] += text  # what broke the sentence in two was taken out
             else:
                 result.append(text)

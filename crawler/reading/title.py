@@ -33,10 +33,12 @@ _CRUMB = re.compile("[>＞»›]")
 _STOP = re.compile("[。；！？：:;]$")
 _TAG = re.compile(r"[\[【〔][^\[\]【】〔〕]{1,8}[\]】〕]")
 _BYLINE_ROLES = frozenset(("source", "time", "author"))
+_ISSUE = re.compile("版|星期|周[一二三四五六日]")
+_FEW_CHARACTERS = 4
 _LABEL_START = 2
 _LEAST_SCORE = 3
 _LONGEST_BADGE = 4
-_SHORTEST_BADGE = 2
+_LONGEST_BADGE_BEFORE = 2
 _SHORTEST_TITLE = 6
 _ELLIPSIS = re.compile(r"(?:\.{2,6}|…{1,3})$")
 
@@ -75,14 +77,8 @@ def title(page: Survey) -> Title:
         if is_byline and _begins_with_label(block):
             continue
         text = _without_byline(block)
-        if (
-            is_byline
-            and len(text) == len(block.text)
-            and not block.heading
-            and _mark_score(boxes[block.box].mark) <= 0
-            and not (known and key(text) in known)
-        ):
-            continue  # a date, with a paper's page or a link's text: no heading that a date follows
+        if is_byline and not block.heading and not (known and key(text) in known) and _is_date_line(block):
+            continue
         score = _score(page, index, block, text, head_key, meta_key, bylines, best_score)
         if score > best_score:
             best, best_score, best_text = index, score, text
@@ -171,6 +167,15 @@ def _looks_like_byline(block: Block) -> bool:
             or (len(text) < 60 and "。" not in text and timestamp(text) is not None)
         )
     )
+
+
+def _is_date_line(block: Block) -> bool:
+    """Whether a line is a date, with a paper's page, a link's text or little else; 警情通报（2022年1月14日） is a heading."""
+    date = timestamp(block.text)
+    if date is None:
+        return False
+    beside = len(block.text) - (date.end - date.start)
+    return block.links > 0 or beside <= _FEW_CHARACTERS or _ISSUE.search(block.text) is not None
 
 
 def _begins_with_label(block: Block) -> bool:
@@ -322,7 +327,7 @@ def _without_badge(block: Block, text: str, head_key: str) -> str:
     if len(shown) > 1 and len(shown[-1]) <= _LONGEST_BADGE and len(own) >= _SHORTEST_TITLE and head_key.startswith(own):
         return text.removesuffix(shown[-1]).rstrip()
     own = key("".join(shown[1:]))
-    badge = len(shown) > 1 and (len(shown[0]) <= _SHORTEST_BADGE or _TAG.fullmatch(shown[0]))
+    badge = len(shown) > 1 and (len(shown[0]) <= _LONGEST_BADGE_BEFORE or _TAG.fullmatch(shown[0]))
     if badge and len(own) >= _SHORTEST_TITLE and head_key.startswith(own):
         return text.removeprefix(shown[0]).lstrip()
     return text

@@ -1,6 +1,6 @@
 """Which lines of the body's box are the article: what surrounds the text is taken off by what each line is.
 
-Every line that is taken off is kept with its reason. No word list cuts inside a paragraph.
+Every line that is taken off is kept with its reason. No word list cuts inside a paragraph here.
 """
 
 from __future__ import annotations
@@ -200,7 +200,7 @@ def _leading_reason(block: Block, title_key: str) -> str | None:
             or any(credit.role in ("time", "source") for credit in credits_of(block))
         ):
             return "byline"
-    if block.links and block.links >= len(text) * 0.7 and len(text) < 40:
+    if block.links and not block.heading and block.links >= len(text) * 0.7 and len(text) < 40:
         return "navigation"
     return None
 
