@@ -23,7 +23,11 @@ LITTLE = 60.0
 #: The least running text of a sentence.
 SENTENCE_WEIGHT = 12.0
 
-_COMMENTS = re.compile(r"(?:热门|最新|全部|精彩|网友|用户)?(?:评论|跟贴|跟帖|热评)区?(?:[（(]?\d{1,7}[)）]?条?)?")
+# 热门评论, 网友跟帖(30), 评论 3, 评论区; 评论 alone may head a section of the article
+_COMMENTS = re.compile(
+    r"(?:热门|最新|全部|精彩|网友|用户)(?:评论|跟贴|跟帖)区?(?:\s?[（(]?\d{1,7}[)）]?条?)?"
+    r"|(?:评论|跟贴|跟帖)(?:区|区?\s?[（(]?\d{1,7}[)）]?条?)|热评"
+)
 _LONGEST_HEADING = 16
 _MOST_HEADINGS = 8
 _LONGEST_TEASER = 150

@@ -24,7 +24,7 @@ _AGO = re.compile(r"(?:秒钟?|分钟|小时|天)\s?[之以]?前")
 _INVITATION = re.compile("欢迎|敬请|了解更多|更多详情|关注我们|请关注|报名|订阅|下载")
 _LONGEST_APPENDIX = 3
 _FEW = 2
-_FEW_CHARACTERS = 4
+_FEW_CHARACTERS = 1
 _MOST_BESIDE_DATE = 20
 _LONGEST_NAME = 20
 _LONGEST_LINKS_HEADING = 10
@@ -150,11 +150,11 @@ def _is_name_alone(block: Block) -> bool:
 
 
 def _is_byline(block: Block) -> bool:
-    """Whether a line is labelled values or little but a date."""
+    """Whether a line is labelled values, or says how long ago it was posted and little else."""
     if byline_of(block):
         return True
     date = timestamp(block.text, ANY_TIME)
-    return date is not None and _beside(block.text, date) <= _FEW_CHARACTERS
+    return date is not None and _AGO.search(block.text) is not None and _beside(block.text, date) <= _MOST_BESIDE_DATE
 
 
 def _beside(text: str, date: Timestamp) -> int:
@@ -333,7 +333,7 @@ def _is_inserted(page: Survey, kept: list[int], above: int, position: int, end: 
     if above < 0 or end >= len(kept):
         return False
     if page.blocks[kept[end]].text.startswith(CONTINUATIONS):
-        return True  # in the middle of a sentence
+        return "《" not in page.blocks[kept[position]].text  # in the middle of a sentence, and not a part of it
     if page.blocks[kept[position]].heading or page.boxes[page.blocks[kept[position]].box].tag == "li":
         return False
     before, own, behind = (page.boxes[page.blocks[kept[place]].box] for place in (above, position, end))
