@@ -293,8 +293,8 @@ def _name_alone(lines: list[Line]) -> str | None:
     for line in lines:
         if (
             line.place == 0
-            and timestamp(line.rest)
             and any(credit.role == "source" and credit.value for credit in line.credits)
+            and timestamp(line.rest)
         ):
             pieces = [piece.strip(" |｜·\u00a0\u3000") for piece in line.rest.split(EDGE)]
             names = [piece for piece in pieces if _NAME.fullmatch(piece) and is_person(piece)]

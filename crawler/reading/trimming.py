@@ -82,10 +82,10 @@ def trimmed(page: Survey, box: int, inside: range, title: str | None, others: Co
             reasons[number] = "related"
         else:
             kept.append(number)
-    kept = _without_edges(blocks, kept, reasons, title_key, data_cells(page, box, kept))
+    found.cells = data_cells(page, box, kept)
+    kept = _without_edges(blocks, kept, reasons, title_key, found.cells)
     kept = _without_tail(blocks, kept, reasons)
     kept = _without_appendix(page, kept, reasons)
-    found.cells = data_cells(page, box, kept)
     kept = _without_middle(page, kept, reasons, found.cells)
     kept = _without_edges(blocks, kept, reasons, title_key, found.cells)
     kept = _without_summary(page, kept, reasons)
