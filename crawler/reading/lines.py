@@ -102,6 +102,8 @@ _PAGER_PIECE = re.compile(
 )
 # 9、2、1 heads a section
 _NUMBERS = re.compile(r"\d{1,4}(?:[、，,]\s?\d{1,4}){1,9}")
+# of a digest's first items; 今日头条 is where one shares
+_DIGEST_HEADING = "【头条】"
 # the date below a notice's signature
 _DAY = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 _MOMENT = re.compile(rf"{_DAY.pattern}\s?\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?")
@@ -285,7 +287,7 @@ def is_footer(text: str) -> bool:
 
 def _tools(text: str) -> str | None:
     """``share`` or ``tool`` for a line of nothing but buttons."""
-    if _NUMBERS.fullmatch(text) or _DAY.fullmatch(text):
+    if _NUMBERS.fullmatch(text) or _DAY.fullmatch(text) or text == _DIGEST_HEADING:
         return None
     if _MOMENT.fullmatch(text):
         return "byline"
