@@ -22,11 +22,13 @@ _MOST_LISTS = 50
 # more than a tool, a share bar or a notice has to say
 _LONG = 200.0
 _LEAST = 4.0
+# a lead is a sentence or two; what parts it from the rest is a few links
 _LEAD = 50.0
+_MOST_LINKS = 3
 # of the foreign names those of readers and of other articles
 _OTHERS = re.compile("comment|pinglun|relat|recom|tuijian|repl|rank|paihang|hots?(?:$|\\s)")
+# what tells the parts of an article apart: con-1, con-2
 _NUMBER = re.compile(r"(?<=[a-z_-])\d{1,2}(?=\s|$)")
-_MOST_LINKS = 3
 
 
 @dataclass(slots=True)
@@ -236,8 +238,10 @@ def _widened(page: Survey, box: int, weights: list[float], title_block: int) -> 
         ]
         # an advertisement's link or two stand between a lead and the rest
         lead = sum(weights[around.first : inner.first])
-        links = lead >= _LEAD and len(strange) <= _MOST_LINKS and strange[-1:] < [inner.first]
-        if strange and not (links and all(page.blocks[number].links for number in strange)):
+        is_parted = lead >= _LEAD and len(strange) <= _MOST_LINKS
+        if strange and not (
+            is_parted and all(page.blocks[number].links and number < inner.first for number in strange)
+        ):
             break
         if any(weights[number] for number in extra) or is_known(around.mark):
             result = outer

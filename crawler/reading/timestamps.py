@@ -73,6 +73,14 @@ class Timestamp(NamedTuple):
     start: int
     end: int
 
+    def beside(self, text: str) -> int:
+        """How many characters of the text are none of the time.
+
+        >>> timestamp("2022-01-14 版").beside("2022-01-14 版")
+        2
+        """
+        return len(text) - (self.end - self.start)
+
 
 def timestamp(text: str, retrieved_at: datetime | None = None, year: int | None = None) -> Timestamp | None:
     """The first time that the text prints, None where it prints none or only a part of one.

@@ -77,7 +77,7 @@ def title(page: Survey) -> Title:
         if is_byline and _begins_with_label(block):
             continue
         text = _without_byline(block)
-        if is_byline and not block.heading and not (known and key(text) in known) and _is_date_line(block):
+        if is_byline and not block.heading and not (known and key(text) in known) and _is_little_but_date(block):
             continue
         score = _score(page, index, block, text, head_key, meta_key, bylines, best_score)
         if score > best_score:
@@ -169,13 +169,12 @@ def _looks_like_byline(block: Block) -> bool:
     )
 
 
-def _is_date_line(block: Block) -> bool:
+def _is_little_but_date(block: Block) -> bool:
     """Whether a line is a date, with a paper's page, a link's text or little else; 警情通报（2022年1月14日） is a heading."""
     date = timestamp(block.text)
     if date is None:
         return False
-    beside = len(block.text) - (date.end - date.start)
-    return block.links > 0 or beside <= _FEW_CHARACTERS or _ISSUE.search(block.text) is not None
+    return block.links > 0 or date.beside(block.text) <= _FEW_CHARACTERS or _ISSUE.search(block.text) is not None
 
 
 def _begins_with_label(block: Block) -> bool:

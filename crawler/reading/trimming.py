@@ -14,7 +14,7 @@ from crawler.reading.lines import byline_of, is_footer, reason_of
 from crawler.reading.marks import is_foreign, is_known
 from crawler.reading.survey import EDGE, Block, Survey
 from crawler.reading.tables import CONTINUATIONS, data_cells
-from crawler.reading.timestamps import ANY_TIME, Timestamp, timestamp
+from crawler.reading.timestamps import ANY_TIME, timestamp
 from crawler.reading.title_key import key, may_begin, says
 
 _SENTENCE = re.compile("[。！？；，]")
@@ -154,12 +154,7 @@ def _is_byline(block: Block) -> bool:
     if byline_of(block):
         return True
     date = timestamp(block.text, ANY_TIME)
-    return date is not None and _AGO.search(block.text) is not None and _beside(block.text, date) <= _MOST_BESIDE_DATE
-
-
-def _beside(text: str, date: Timestamp) -> int:
-    """How many characters of a line are none of its date."""
-    return len(text) - (date.end - date.start)
+    return date is not None and _AGO.search(block.text) is not None and date.beside(block.text) <= _MOST_BESIDE_DATE
 
 
 def leading_credits(blocks: list[Block], lines: list[int]) -> dict[int, str]:
@@ -193,10 +188,10 @@ def _leading_reason(block: Block, title_key: str) -> str | None:
         if date and _CLAUSE.search(text, date.end):
             date = None
         # 2小时前 and 07-22 09:35 are a byline, 1月19日深夜 is a heading
-        if date and not _AGO.search(text) and (date.precision == "day" or _beside(text, date) > _FEW_CHARACTERS):
+        if date and not _AGO.search(text) and (date.precision == "day" or date.beside(text) > _FEW_CHARACTERS):
             date = timestamp(text)
         if date and (
-            _beside(text, date) <= _MOST_BESIDE_DATE
+            date.beside(text) <= _MOST_BESIDE_DATE
             or any(credit.role in ("time", "source") for credit in credits_of(block))
         ):
             return "byline"
