@@ -6,6 +6,7 @@ Pages are hostile input: what is too large or nested too deeply is refused befor
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 from lxml.etree import _Element
@@ -61,7 +62,7 @@ def parse(text: str, utf_8: bytes | None = None) -> _Element:
     data = text.encode("utf-8", "replace") if utf_8 is None else utf_8
     if any(code in data for code in _CONTROL_CODES):
         data = data.translate(_CONTROLS)
-    if _holds_long_tag(data) and any(len(tag[0].split()) > MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(data)):
+    if any(len(tag.split()) > MAX_ATTRIBUTES for tag in _long_tags(data)):
         message = f"the page has an element of more than {MAX_ATTRIBUTES:,} attributes"
         raise UnreadablePage(message)
     # libxml2 drops what stands after the root's end tag
@@ -84,7 +85,16 @@ def parse(text: str, utf_8: bytes | None = None) -> _Element:
     return root
 
 
-def _holds_long_tag(data: bytes) -> bool:
-    """Whether a page may hold a tag of ``_LONGEST_TAG`` bytes: such a one covers a whole window of half its length."""
+def _long_tags(data: bytes) -> Iterator[bytes]:
+    """The tags of at least ``_LONGEST_TAG`` bytes: each covers a whole window of half its length, which holds no other."""
     window = _LONGEST_TAG // 2
-    return any(data.find(b"<", start, start + window) < 0 for start in range(0, len(data) - window, window))
+    start = 0
+    while start + window < len(data):
+        if data.find(b"<", start, start + window) >= 0:
+            start += window
+            continue
+        tag = _LONG_TAG.match(data, max(0, data.rfind(b"<", 0, start)))
+        if tag:
+            yield tag[0]
+        end = data.find(b"<", start + window)
+        start = end if end >= 0 else len(data)

@@ -15,6 +15,10 @@ from typing import Any
 
 Prediction = dict[str, Any]
 
+#: Read before the clock is started: libraries load parts of themselves at the first page, or at the first time 3小时前.
+FIRST_PAGE = """<html><head><title>民警送迷路老人回家</title></head><body><h1>民警送迷路老人回家</h1><p>来源：青泽公安 3小时前</p>
+<p>昨天下午，民警在路口看到一位老人，就上前询问，原来老人忘了回家的路。民警把老人送回了家。</p></body></html>""".encode()
+
 
 def _text(page: bytes) -> str:
     try:
@@ -90,6 +94,7 @@ READERS = {"gne": _gne, "trafilatura": _trafilatura, "readability": _readability
 def main() -> None:
     """Read every page; a page on which the library fails counts as one on which it found nothing."""
     read = READERS[sys.argv[1]]()
+    read(FIRST_PAGE)
     seconds = 0.0
     for line in sys.stdin:
         asked = json.loads(line)

@@ -2,8 +2,8 @@
 
 Each library runs in an environment of its own (``.venv/benchmarks/<name>``) over the same pages in the same run: the
 article pages of ``fixtures/``, and the corpus where it lies beside the checkout. Accuracy is a share of pages; speed is
-pages per CPU second, the reading alone; each page is read once, for some libraries keep what they have read. The last
-row is decoding plus one lxml parse, the floor of any reader.
+pages per CPU second, the reading alone; each page is read once, for some libraries keep what they have read, after one
+that is not counted. The last row is decoding plus one lxml parse, the floor of any reader.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import time
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from rich.table import Table
 from crawler.reading import Reading, read_article
 from crawler.reading.decoding import decode
 from crawler.reading.page import parse
+from tests.benchmarks.foreign_reader import FIRST_PAGE
 
 PROJECT = Path(__file__).resolve().parents[2]
 CORPUS = PROJECT.parent / "shared" / "corpus"
@@ -79,6 +80,7 @@ def corpus_pages() -> list[Page]:
 def ours(pages: list[Page]) -> tuple[dict[str, Fields], float]:
     """Our predictions and the CPU seconds they took."""
     bodies = [(page, page.path.read_bytes()) for page in pages]
+    read_article(FIRST_PAGE, retrieved_at=datetime.now(UTC))
     began = time.process_time()
     readings = [(page.id, read_article(body, page.url, page.content_type, page.retrieved_at)) for page, body in bodies]
     seconds = time.process_time() - began
