@@ -105,7 +105,7 @@ class Command(ScrapyCommand):
         except UnreadableListing as error:
             self.refuse(name, str(error))
             return
-        _print(name, listing, channels, crumbs)
+        _print(name, request, listing, channels, crumbs)
         _print_following(listing, request)
         if not listing.rows and not channels and listing.total != 0:
             self.exitcode = 1
@@ -156,9 +156,13 @@ def _console() -> Console:
     return Console(highlight=False, width=None if sys.stdout.isatty() else 160)
 
 
-def _print(name: str, listing: Listing, channels: tuple[Channel, ...], crumbs: tuple[str, ...]) -> None:
+def _print(
+    name: str, request: ListRequest, listing: Listing, channels: tuple[Channel, ...], crumbs: tuple[str, ...]
+) -> None:
     console = _console()
     console.print(f"[bold]{escape(name)}[/]")
+    if request.url == _UNKNOWN:
+        console.print(f"address     unknown (give --url): links of this site are shown under {_UNKNOWN}")
     console.print(f"family      {listing.family}: {escape(listing.evidence)}")
     if crumbs:
         console.print(f"breadcrumb  {escape(' > '.join(crumbs))}")

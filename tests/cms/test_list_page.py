@@ -49,7 +49,10 @@ def test_addresses_are_shown_that_a_walk_would_try(tmp_path: Path) -> None:
         *(f"            {address}{name}" for name in ("index_1.html", "index_2.html", "2")),
         "",
     ]
-    assert "none is stated; a walk would try a few addresses (give --url to see them)" in list_page(page).stdout
+    unknown = list_page(page).stdout
+    assert "none is stated; a walk would try a few addresses (give --url to see them)" in unknown
+    assert "address     unknown (give --url)" in unknown
+    assert "unknown" not in done.stdout
 
 
 def test_no_address_is_tried_after_a_page_that_states_its_end(tmp_path: Path) -> None:
