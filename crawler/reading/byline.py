@@ -31,7 +31,6 @@ _DATA_TIME = re.compile(r'"(?:datePublished|pubDate)"\s{0,5}:\s{0,5}"([^"]{8,40}
 _PUBLISHED = re.compile(r"^(?:发布|发表|出版|首发|发稿|刊|时间|日期|公布|公开|信息时间|新闻时间|推送|文章)")
 _POSTED = re.compile(r"publish|posted|entry-date|pubdate", re.IGNORECASE)
 _SENTENCE = re.compile("[。！？；]")
-_WHITE = re.compile(r"\s\s{1,998}")
 _TODAY = re.compile(
     r"今天是|今日是|现在是|当前时间|北京时间|当前日期|现在时间|星期[一二三四五六日天]\s{0,3}(?:农历|天气)"
 )
@@ -78,17 +77,18 @@ def byline(
             for number, block in own
         ]
     _read_time(page, title, lines, url, retrieved_at, found)
-    labelled = {credit.role for line in lines for credit in line.credits if credit.value}
+    printed = [credit for line in lines for credit in line.credits]
+    labelled = {credit.role for credit in printed if credit.value}
     near = [line.number for line in lines if line.place == 0]
     marked = {} if {"author", "source"} <= labelled else marked_names(page, near)
     _read_names(page, lines, marked, found)
     if origin := source(page, lines, marked, found.author):
         found.source, found.evidence["source"] = origin
-    _explain_nulls(page, lines, found)
+    _explain_nulls(page, printed, found)
     return found
 
 
-def _explain_nulls(page: Survey, lines: list[Line], found: Byline) -> None:
+def _explain_nulls(page: Survey, printed: list[Credit], found: Byline) -> None:
     """For each field that stays empty, what was seen and why it is none: a person asks how that is known."""
     for role, value, meta in (
         ("source", found.source, "contentsource"),
@@ -101,8 +101,7 @@ def _explain_nulls(page: Survey, lines: list[Line], found: Byline) -> None:
             f"{credit.label}：{credit.value[:40]} names none"
             if credit.value
             else f"{credit.label}： is printed without a value"
-            for line in lines
-            for credit in line.credits
+            for credit in printed
             if credit.role == role
         ]
         if stated := page.metas.get(meta):
@@ -144,6 +143,8 @@ def _read_time(
     candidates: list[tuple[int, int, Timestamp, str]] = []
     awaited = False  # the line before ends with a document's label without its value
     for order, line in enumerate(lines):
+        if candidates and line.place != lines[order - 1].place:
+            break  # a time nearer to the title wins
         if _TODAY.search(line.block.text):
             continue
         labelled = False
@@ -158,9 +159,9 @@ def _read_time(
         last = line.credits[-1] if line.credits else None
         awaited = last is not None and last.role == "document" and not last.value
         # 2022-01-14 08:30 来源：青泽公安 更新：2022-01-15 09:00
-        updated = all(credit.label == _UPDATED for credit in line.credits if credit.role == "time")
+        updated = labelled and all(credit.label == _UPDATED for credit in line.credits if credit.role == "time")
         if (not labelled or updated) and line.place != 2 and not of_document:
-            text = _WHITE.sub(" ", line.block.parts.replace(EDGE, " "))
+            text = " ".join(line.block.parts.split())  # EDGE is white space too
             value = timestamp(text, retrieved_at, year)
             if value and _is_date_line(line, text, value) and not (line.place == 1 and _is_banner(page, title, line)):
                 candidates.append((1 + (0, 3, 9)[line.place], order, value, line.block.text[:60]))
@@ -188,6 +189,8 @@ def _read_time(
 
 def _marked_times(page: Survey, lines: list[Line]) -> list[tuple[int, int, Timestamp, str]]:
     """Times that ``<time datetime=…>`` states (HTML, 4.5.14): WordPress prints them in the theme's language."""
+    if not page.times:
+        return []
     places = {line.number: line.place for line in lines}
     found = []
     for order, (stated, mark, number) in enumerate(page.times):
@@ -291,14 +294,10 @@ def _read_names(page: Survey, lines: list[Line], marked: Marked, found: Byline) 
 def _name_alone(lines: list[Line]) -> str | None:
     """A person's name that fills an element of a line with a labelled source and a date: 来源：文艺报 | 石小敏 2018年11月09日."""
     for line in lines:
-        if (
-            line.place == 0
-            and any(credit.role == "source" and credit.value for credit in line.credits)
-            and timestamp(line.rest)
-        ):
+        if line.place == 0 and any(credit.role == "source" and credit.value for credit in line.credits):
             pieces = [piece.strip(" |｜·\u00a0\u3000") for piece in line.rest.split(EDGE)]
             names = [piece for piece in pieces if _NAME.fullmatch(piece) and is_person(piece)]
-            if len(names) == 1:
+            if len(names) == 1 and timestamp(line.rest):
                 return names[0]
     return None
 

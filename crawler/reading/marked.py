@@ -78,7 +78,7 @@ def _mark(element: _Element) -> str:
 
 
 def _role(element: _Element) -> MarkedRole | None:
-    return _role_of(f"{element.tag} {_mark(element)}".lower()) if isinstance(element.tag, str) else None
+    return _role_of(f"{element.tag} {_mark(element)}".lower())
 
 
 @lru_cache(maxsize=512)

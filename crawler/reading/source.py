@@ -26,7 +26,6 @@ _REGION = re.compile(
 _MOMENT = re.compile(r"(?:19|20)\d\d[\d\s:：年月日时分秒/.-]{4,30}")
 _SOURCE_LIKE = re.compile(r"[\u4e00-\u9fffA-Za-z·《》“”\"\[\]0-9]{2,30}")
 _LONG_NAME = 5
-_WHITE = re.compile(r"\s+")
 _GAP = re.compile(rf"[{EDGE}|｜\u3000\u00a0\s]+")
 _SENTENCE = re.compile("[。！？；]")
 
@@ -46,14 +45,11 @@ def source(page: Survey, lines: list[Line], marked: Marked, author: str | None) 
 
 
 def _labelled_source(lines: list[Line]) -> tuple[str, str] | None:
-    order = [
-        (line.place, value, f"byline: {credit.label}：{value}")
-        for line in lines
-        for credit in line.credits
-        if credit.role == "source" and (value := named_source(credit.value))
-    ]
-    printed = min(order, key=lambda candidate: candidate[0], default=None)
-    return printed[1:] if printed else None
+    for line in lines:
+        for credit in line.credits:
+            if credit.role == "source" and (value := named_source(credit.value)):
+                return value, f"byline: {credit.label}：{value}"
+    return None
 
 
 def _marked_source(marked: Marked) -> tuple[str, str] | None:
@@ -94,7 +90,7 @@ def _meta_source(page: Survey) -> tuple[str, str] | None:
 
 def named_source(value: str) -> str | None:
     """A source's value as printed, None for a default, a sentence or something that is no name."""
-    value = _ACCOUNT.sub("", _WHITE.sub(" ", value)).strip(" \u00a0\u3000,，;；、|｜-—•")
+    value = _ACCOUNT.sub("", " ".join(value.split())).strip(" \u00a0\u3000,，;；、|｜-—•")
     value = _WRITERS.split(value, maxsplit=1)[0]
     date = timestamp(value, ANY_TIME)
     if date:
@@ -110,7 +106,7 @@ def _unlabelled_source(line: Line) -> str | None:
     date = timestamp(line.block.parts.replace(EDGE, " "), ANY_TIME)
     if date is None or len(line.block.text) > 120:
         return None
-    own = timestamp(text.replace(EDGE, " "), ANY_TIME)
+    own = timestamp(text.replace(EDGE, " "), ANY_TIME) if line.credits else date
     pieces = [text[: own.start], text[own.end :]] if own else [text]
     words = []
     for piece in pieces:

@@ -39,22 +39,26 @@ def zones(page: Survey, title: Title, body: Body) -> list[Line]:
     if not body.lines and title_block >= 0:
         first = last = min(title_block + 12, len(blocks))
     top = title_block if title_block >= 0 else max(first - 12, 0)
-    zones = [(number, 0) for number in range(max(top, 0), min(first, top + 60))]
-    zones += [(number, 1) for number in range(top - 1, max(top - 5, -1), -1)]
-    zones += [(number, 2) for number in range(last + 1, min(last + 25, len(blocks)))]
     lines = []
-    for number, place in zones:
-        block = blocks[number]
-        if block.hidden or len(block.text) > 400:
-            continue
-        # a date in the title is none of publication
-        if place == 0 and len(block.text) <= 2 * len(title.text or "") and says(block.text, title_key):
-            continue
-        if place == 2 and block.links > len(block.text) * 0.8 and len(block.text) > 12:
-            continue
-        found, rest = credits_of(block), rest_of(block)
-        limit = (first, top, len(blocks))[place]
-        lines.append(Line(number, place, block, completed(page, number, found, limit), rest))
+    for place, numbers, limit in (
+        (0, range(max(top, 0), min(first, top + 60)), first),
+        (1, range(top - 1, max(top - 5, -1), -1), top),
+        (2, range(last + 1, min(last + 25, len(blocks))), len(blocks)),
+    ):
+        for number in numbers:
+            block = blocks[number]
+            length = len(block.text)
+            if block.hidden or length > 400:
+                continue
+            # a date in the title is none of publication
+            if place == 0 and length <= 2 * len(title.text or "") and says(block.text, title_key):
+                continue
+            if place == 2 and block.links > length * 0.8 and length > 12:
+                continue
+            found = credits_of(block)
+            if found:
+                found = completed(page, number, found, limit)
+            lines.append(Line(number, place, block, found, rest_of(block)))
     return lines
 
 
