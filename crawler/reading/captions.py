@@ -26,6 +26,8 @@ def captions(page: Survey, lines: list[int], following: list[int]) -> dict[int, 
     short plain line, those are captions without any mark of one.
     """
     found: dict[int, int] = {}
+    if not following:
+        return found
     body = set(lines)
     for picture, number in enumerate(following):
         for candidate in (number, number - 1):

@@ -15,10 +15,7 @@ _LABEL = re.compile(
 _MARK = re.compile(
     r"crumb|bread|position|location|weizhi|(?:^|[\s_-])(?:path|place|wz|dqwz|where|current|local|loc|nav_?path|site_?path|sitenav|mbx)(?:$|[\s_\d-])"
 )
-_SEPARATOR = re.compile(
-    rf"[{EDGE}\s\u3000\u00a0]{{0,9}}(?:[>＞»›→≫▶/／\\|｜]|&gt;|--|::|(?<=[\s{EDGE}])[-—·](?=[\s{EDGE}]))+[{EDGE}\s\u3000\u00a0]{{0,9}}"
-)
-_WHITE = re.compile(r"\s+")
+_SEPARATOR = re.compile(rf"[>＞»›→≫▶/／\\|｜]|&gt;|--|::|(?<=[\s{EDGE}])[-—·](?=[\s{EDGE}])")
 _HINT = re.compile("位置|路径|栏目|导航")
 _ARROW = re.compile("[>＞»›→]")
 _HOME = re.compile(
@@ -101,7 +98,7 @@ def _parts(page: Survey, index: int) -> str:
 
 
 def _names(parts: str, title_key: str, page: Survey) -> list[str]:
-    pieces = [_WHITE.sub(" ", piece.replace(EDGE, "")).strip(" \u00a0\u3000:：>") for piece in _SEPARATOR.split(parts)]
+    pieces = [" ".join(piece.replace(EDGE, "").split()).strip(" :：>") for piece in _SEPARATOR.split(parts)]
     names = [piece for piece in pieces if piece]
     if len(names) == 1 and EDGE in parts:
         # links with nothing but spaces between them

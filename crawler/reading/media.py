@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from urllib.parse import urljoin
 
 from lxml.etree import _Element
@@ -13,7 +15,8 @@ from crawler.items import Attachment, Image
 from crawler.reading.body import Body
 from crawler.reading.survey import Medium, Survey, folded, text_in
 
-_SOURCES = ("src", "data-src", "data-original", "data-url", "_src", "original", "data-lazy-src", "file", "zoomfile")
+# where a picture's address stands, the last resort last: a script loads the others in its place
+_SOURCES = ("zoomfile", "file", "data-lazy-src", "original", "_src", "data-url", "data-original", "data-src", "src")
 # a part of a picture's address in lower case, with one of these signs before it
 _ORNAMENT = re.compile(
     r"[/_.-](?:(?:icons?|ico|logo|spacer|blank|loading|share|qrcode|ewm|erweima|weixin|wechat|print|btn|button|arrow|dot|bullet|line|bg|avatar|gongan|beian|"
@@ -21,7 +24,10 @@ _ORNAMENT = re.compile(
 )
 # what an upload writes into alt: the file's name
 _NO_CAPTION = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp)$|^[\x00-\x7f]{0,80}$|^(?:图片|图像)$", re.IGNORECASE)
-_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|et|dps|txt|ofd|7z|csv|tif)(?:$|[?#&])", re.IGNORECASE)
+# this and _DOWNLOAD are asked of lower case
+_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|et|dps|txt|ofd|7z|csv|tif)(?:$|[?#&])")
+# of one of a page's links
+_BLOCK = itemgetter(1)
 _BREAKS = re.compile(r"[\t\r\n]")
 _SIZE = re.compile(r"\s{0,5}(\d{1,5})")
 _DOWNLOAD = re.compile(r"down(?:load|file)|attach|file(?:id)?=")
@@ -61,6 +67,8 @@ class Reach:
         """Whether a medium stands in it and is shown."""
         if medium.hidden or not self.first <= medium.block <= last:
             return False
+        if self.box == 0 and not self.foreign:
+            return True  # most pages
         inside, number = False, medium.box
         while number >= 0:
             if number in self.foreign:
@@ -93,7 +101,7 @@ def images(page: Survey, reach: Reach, base: str | None) -> list[tuple[Image, in
     for medium in page.media:
         if medium.tag != "img" or not reach.holds(page, medium, reach.last):
             continue
-        source = next((value for name in reversed(_SOURCES) if (value := medium.element.get(name))), None)
+        source = next((value for name in _SOURCES if (value := medium.element.get(name))), None)
         if not source or _ORNAMENT.search(f"_{source[-200:].lower()}") or _is_small(medium.element):
             continue
         url = address(base, source)
@@ -134,18 +142,20 @@ def _leads_to_file(element: _Element, href: str, line: str) -> bool:
     href = href[:2000].lower()
     if _FILE.search(href):
         return True
+    if not ("down" in href or "attach" in href or "file" in href):
+        return False  # most links
     if _DOWNLOAD.search(href) is None:
         return False
-    return line.startswith("附件") or _FILE.search(text_in(element).strip()) is not None
+    return line.startswith("附件") or _FILE.search(text_in(element).strip().lower()) is not None
 
 
 def attachments(page: Survey, reach: Reach, base: str | None) -> list[Attachment]:
     """The files that the article links."""
     found: list[Attachment] = []
     seen: set[str] = set()
-    for element, block, box, hidden in page.links:
-        if not reach.first <= block <= reach.files_last:
-            continue
+    start = bisect_left(page.links, reach.first, key=_BLOCK)
+    end = bisect_right(page.links, reach.files_last, start, key=_BLOCK)
+    for element, block, box, hidden in page.links[start:end]:
         href = element.get("href")
         if (
             not href
