@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
+from functools import partial
 from typing import cast
 
 from lxml.cssselect import CSSSelector
@@ -29,13 +31,15 @@ from crawler.reading.media import address, attachments, has_film, images, media_
 from crawler.reading.page import check_size, parse
 from crawler.reading.reading import Hints, Reading, Removed
 from crawler.reading.source import named_source
-from crawler.reading.survey import Survey, survey
+from crawler.reading.survey import Block, Survey, survey
 from crawler.reading.tables import paragraphs, printed
 from crawler.reading.title import Title, title
 from crawler.reading.trimming import leading_credits
 
 _SHORTEST = 8
 _CREDIT_LINES = 15
+# of a date, a number of readers: a line with one is no reporter's credit
+_DIGIT = re.compile(r"\d")
 
 
 def read_article(
@@ -129,8 +133,8 @@ def _read_body(page: Survey, found: Body, base: str | None, heading: Title, read
     for number, place in captioned.items():
         pictures[place] = (Image(pictures[place][0].url, printed(page.blocks[number].text)), pictures[place][1])
         found.removed[number] = "caption"
-    found.lines = [number for number in found.lines if number not in captioned]
     if captioned:
+        found.lines = [number for number in found.lines if number not in captioned]
         above = leading_credits(page.blocks, found.lines)
         found.removed |= above
         found.lines = found.lines[len(above) :]
@@ -153,23 +157,29 @@ def _read_body(page: Survey, found: Body, base: str | None, heading: Title, read
             reading.body_kind = "image"
         elif reading.attachments:
             reading.body_kind = "attachment"
-    reading.removed = [*_removed(page, found, heading), *pieces]
+    reading.left_out = partial(_removed, _left_out(page, found, heading.block), pieces)
 
 
-def _removed(page: Survey, found: Body, heading: Title) -> list[Removed]:
-    """What was taken off the body, and what stands between it and the title and behind it, each with its reason."""
-    reasons = dict(found.removed)
+def _left_out(page: Survey, found: Body, title_block: int) -> list[tuple[Block, str | None]]:
+    """What was taken off the body, with its reason, and what stands between it and the title and behind it, without one."""
     first = found.lines[0] if found.lines else found.last
     last = found.lines[-1] if found.lines else found.first
-    lines = set(found.lines)
-    for number in (*range(heading.block + 1, first), *range(last + 1, min(last + 15, len(page.blocks)))):
-        block = page.blocks[number]
-        if number not in reasons and number not in lines:
-            labelled = byline_of(block)
-            reason = "hidden" if block.hidden else labelled[0] if labelled else reason_of(block)
-            if reason:
-                reasons[number] = reason
-    return [Removed(printed(page.blocks[number].text), reasons[number]) for number in sorted(reasons)]
+    beside = (*range(title_block + 1, first), *range(last + 1, min(last + 15, len(page.blocks))))
+    return [(page.blocks[number], found.removed.get(number)) for number in sorted({*found.removed, *beside})]
+
+
+def _removed(left_out: list[tuple[Block, str | None]], pieces: list[Removed]) -> list[Removed]:
+    """The pieces that were left out, each with its reason; lines that have none are no leftovers of the article.
+
+    pieces: what was taken off the paragraphs.
+    """
+    reasons = ((block, reason or _reason(block)) for block, reason in left_out)
+    return [*(Removed(printed(block.text), reason) for block, reason in reasons if reason), *pieces]
+
+
+def _reason(block: Block) -> str | None:
+    labelled = byline_of(block)
+    return "hidden" if block.hidden else labelled[0] if labelled else reason_of(block)
 
 
 def _read_text_credits(lines: list[str], page: Survey, found: Body, heading: Title, reading: Reading) -> list[Removed]:
@@ -204,7 +214,8 @@ def _read_text_credits(lines: list[str], page: Survey, found: Body, heading: Tit
             reading.evidence["source"] = f"in brackets behind the text: {source}"
     between = range(max(heading.block + 1, found.lines[0] - _CREDIT_LINES), found.lines[0])
     above = [without_issue(printed(page.blocks[number].text)) for number in between if not page.blocks[number].hidden]
-    credit = next((text_credit([text]) for text in above if is_credit_line(text)), None) or text_credit(lines)
+    names = (text for text in above if not _DIGIT.search(text) and is_credit_line(text))
+    credit = next((text_credit([text]) for text in names), None) or text_credit(lines)
     if credit.author:
         reading.author, reading.author_from = credit.author, credit.author_from
         reading.evidence["author"] = credit.evidence

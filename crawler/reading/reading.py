@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -42,13 +43,13 @@ class Reading:
     """The fields of ``crawler.items.Article`` that a page itself says; absent is None (``body``: "").
 
     timestamp: aware, +08:00; what was not printed is zero.
-    removed: each piece of text near the body that was left out, with its reason.
     encoding: the encoding that the bytes were decoded with (``utf-8``, ``gb18030`` …).
     encoding_from: ``bom``, ``header``, ``meta`` or ``bytes`` (what was declared does not fit the bytes).
     fallbacks: names of fields for which a hint was given and did not match.
     title_printed: whether a line of the page prints the title; else it comes from a meta or ``<title>``.
     links_between: how many lines that are links stood between the paragraphs; a listing has many.
     evidence: for each field that was found, one line a person can check: the label, the element, what else was seen.
+    left_out: answers with what ``removed`` says.
     """
 
     title: str | None = None
@@ -65,10 +66,18 @@ class Reading:
     contributors: list[Contributor] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
-    removed: list[Removed] = field(default_factory=list)
     encoding: str = "utf-8"
     encoding_from: str = "bytes"
     fallbacks: list[str] = field(default_factory=list)
     title_printed: bool = False
     links_between: int = 0
     evidence: dict[str, str] = field(default_factory=dict)
+    left_out: Callable[[], list[Removed]] = field(default=list, repr=False, compare=False)
+
+    @property
+    def removed(self) -> list[Removed]:
+        """Each piece of text near the body that was left out, in the page's order, with its reason.
+
+        It is worked out when it is asked for: a person asks, a crawl does not.
+        """
+        return self.left_out()
