@@ -42,20 +42,23 @@ _WORDS: dict[Role, str] = {
 _ROLES: dict[str, Role] = {word: role for role, words in _WORDS.items() for word in words.split()}
 # the labels, and what is left of each without its first characters
 _ENDINGS = {word[start:] for word in _ROLES for start in range(len(word))}
+_GAP = f" \t\r\n\u00a0\u3000{EDGE}"
+_BEFORE_COLON = "".join(sorted({word[-1] for word in _ROLES})) + _GAP
 # so long that they are labels behind any character: 收藏责任编辑：
 _UNMISTAKABLE = 4
 # 文/图：张三 is one label, 摄影/张三 a label and its value
-_COLON = re.compile(r"[:：︰∶/／丨|｜](?:(?<=[:：︰∶])|(?=(?:19|20)\d\d[-/.年])|(?![\d\s]|[^\s:：]{1,14}[:：]))")
+_COLON = re.compile(
+    rf"[:：︰∶/／丨|｜](?<=[{_BEFORE_COLON}].)(?:(?<=[:：︰∶])|(?=(?:19|20)\d\d[-/.年])|(?![\d\s]|[^\s:：]{{1,14}}[:：]))"
+)
 _RANK: tuple[Role, ...] = ("editor", "author", "source", "time", "contributor", "noise", "document")
 _PERSONAL = frozenset(("author", "editor", "contributor"))
-_GAP = f" \t\r\n\u00a0\u3000{EDGE}"
 _WIDEST_GAP = 8
 # CSDN's line: 发表于2015-05-20 16:57| 来源CSDN| 作者魏小满: a label without colon, alone in its element or cell
 _BARE_LABEL = re.compile(
     rf"(?:^|[{EDGE}|｜\u3000\u00a0]|\s\s)\s{{0,3}}(?P<word>来源于|来源自|来源|作者|责任编辑|编辑|责编|发表于|发布于|发布时间|更新于)"
     rf"(?=\s{{0,3}}{EDGE}{{0,4}}\s{{0,3}}[\u4e00-\u9fffA-Za-z0-9])"
 )
-_BARE_HINT = re.compile("来源|作者|编辑|责编|发表于|发布|更新于")
+_BARE_HINT = re.compile(rf"[来作编责发更](?<![^\s{EDGE}|｜].)(?:源|者|辑|编|任编辑|表于|布|新于)")
 _LONGEST_BARE = 300
 # the white space or the bar before a bare label
 _BEFORE_BARE = 5
@@ -94,7 +97,7 @@ _WIDE_GAP = re.compile(r"(?<=[\u3400-\u9fff])\u3000(?=[\u3400-\u9fff]{2,4}(?:[\s
 _FURTHER_NAMES = re.compile(
     rf"(?:[ \u00a0\u3000]{{0,4}}{EDGE}[{EDGE}\s]{{0,9}}[{SURNAMES}][\u3400-\u9fff]{{2}}(?=[{EDGE}\s]|$)){{1,5}}"
 )
-_BAR = re.compile("[|丨｜]| [-–—] ")
+_BAR = re.compile("[|丨｜ ](?:(?<! )|[-–—] )")
 _VALUE_END = re.compile(
     r"[|｜丨【〖]|\u3000|[ \u00a0]{2,}|[\[［(（〔](?=\s{0,3}(?:字|打印|大|收藏|分享|关闭|评论|点击|浏览|阅读|纠错|关键|推荐))"
     rf"|(?:{EDGE}|\s){{1,6}}(?=(?:字号|字体|放大|缩小|打印|收藏|分享|关闭|纠错|评论|点击|浏览|阅读|次阅读|举报|推荐|听|参与|我有话|我要|已有|手机看|[繁简](?:[体版中]|(?![\u4e00-\u9fff]))|大\s?中\s?小|"
@@ -108,9 +111,10 @@ _VALUE_END = re.compile(
 _REPRINT = re.compile(
     r"^[（(【\[]?\s{0,2}(?:转自|摘自|原载|选自|转载自|来自|据|原标题来源)\s{0,2}(《[^《》]{2,20}》|“[^“”]{2,20}”)[^，。]{0,12}[）)】\]]?$"
 )
-# of which each of these forms has one: colons, bars, brackets, quotation marks, bare labels
+# of which each of these forms has one: a colon, a bar or a bracket behind a label, what is reprinted, a bare label
 _SIGN = re.compile(
-    rf"[:：︰∶/／丨|｜《“【]|来源|作者|编辑|责编|发表于|发布|更新于|[对核校制筹审任者文影觉式][\s{EDGE}]"
+    rf"[:：︰∶/／丨|｜】《“来作编责发更对核校制筹审任者文影觉式辑](?:(?<=[{_BEFORE_COLON}][:：︰∶/／丨|｜】])|(?<=[自载据源\s][《“])"
+    rf"|(?<=[对核校制筹审任者文影觉式辑编])[\s{EDGE}]|(?<![^\s{EDGE}|｜].)(?:(?<=来)源|(?<=作)者|(?<=编)辑|(?<=责)(?:编|任编辑)|(?<=发)(?:表于|布)|(?<=更)新于))"
 )
 
 
