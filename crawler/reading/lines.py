@@ -145,11 +145,13 @@ _DISCLAIMER_ROLES = frozenset(("noise", "time", "source", "author", "editor", "c
 
 
 _COPYRIGHT_HINT = re.compile(
-    "版权|转载|©|Copyright|COPYRIGHT|copyright|eserved|备|声明|违者|作品|代表|侵权|许可证|举报|著作权|标识码|引用|授权|许可|允许|同意"
+    "版权|转载|©|Copyright|COPYRIGHT|copyright|eserved|P备|p备|安备|声明|违者|凡本|注明|不代表|侵权|许可证|举报|著作权|标识码|引用|授权|许可|允许|同意"
 )
-# what _COPYRIGHT, _APPEAL, _ORIGINAL, _FORMER_TITLE and _ISSUE need one of: most lines have none
-_NOTE_HINT = re.compile(f"{_COPYRIGHT_HINT.pattern}|料|线索|投稿|客户端|读者热线|点赞|三连|不迷路|原|《")
-_APPEAL_HINT = re.compile("料|线索|投稿|客户端|读者热线|作品|点赞|三连|不迷路")
+_APPEAL_HINT = re.compile("爆料|报料|新闻线索|投稿|客户端|读者热线|作品|点赞|三连|不迷路")
+# what _COPYRIGHT and _APPEAL need one of
+_NOTE_HINT = re.compile(f"{_COPYRIGHT_HINT.pattern}|{_APPEAL_HINT.pattern}")
+# （点击查看原文链接
+_LONGEST_BEFORE_ORIGINAL = 9
 _LONGEST_BYLINE = 400
 _SCAN_HINT = re.compile("扫|长按|手机")
 # 如已扫码，请尽快修改密码。 is advice
@@ -157,8 +159,22 @@ _SCAN_GOAL = re.compile("关注|下载|公众号|客户端|小程序|分享|APP|
 _SENTENCE_END = re.compile("[。！？]")
 _SENTENCE_ENDS = ("。", "！", "？", "!")
 _APP_HINT = re.compile("下载|打开|前往|关注|更多|欢迎|长按|点击")
-# what _CRUMB, _APP, _ATTACHMENT and _SCAN need one of: half of the short lines have none
-_PHRASE_HINT = re.compile(f"首页|位置|栏目|路径|件|{_APP_HINT.pattern}|{_SCAN_HINT.pattern}")
+# what _CRUMB, _APP, _ATTACHMENT, _SCAN, _NOTICE, _FILE_NAME and _END need one of: nine short lines in ten have none
+_PHRASE_HINT = re.compile(
+    rf"首页|位置|栏目|路径|件|拦截|有价值|\.|nd|ND|{_APP_HINT.pattern}|{_SCAN_HINT.pattern}"
+)
+# the rules that tell a line by its beginning, as one
+_BEGINNING = re.compile(
+    "|".join(
+        [
+            _NEIGHBOUR.pattern,
+            _CHROME.pattern,
+            f"(?i:{_ADVERTISEMENT.pattern}|{_RELATED.pattern})",
+            _RELATED_LINK.pattern,
+            _MORE.pattern,
+        ]
+    )
+)
 _PAGER_CHARACTERS = " \u00a0\u3000\t0123456789第页共/／首尾末上下前后一余全文阅读在本[]【】.…<>《》«»|当跳转到GOgo次:："
 # every character of the words of _TOOL and _SHARE, with what stands between them: a quick way to see that a line is none
 _TOOL_CHARACTERS = frozenset(
@@ -185,17 +201,17 @@ def boilerplate(text: str, links: int = 0) -> str | None:
         reason = _short_reason(text, links)
         if reason:
             return reason
-    if length > 700 or not _NOTE_HINT.search(text):
-        return None
-    if length <= 260 and _APPEAL_HINT.search(text) and _APPEAL.search(text):
-        return "advertisement"
-    if length <= 260 and "原" in text:
+    if length <= 260 and "原" in text[:_LONGEST_BEFORE_ORIGINAL]:
         if _ORIGINAL.match(text):
             return "related"
         if _FORMER_TITLE.match(text):
             return "title"
     if length <= 60 and text.startswith("《") and _ISSUE.match(text):
         return "byline"
+    if length > 700 or not _NOTE_HINT.search(text):
+        return None  # most lines
+    if length <= 260 and _APPEAL_HINT.search(text) and _APPEAL.search(text):
+        return "advertisement"
     if _COPYRIGHT_HINT.search(text):
         lower = text.lower()
         if _COPYRIGHT_START.match(lower) and _COPYRIGHT.search(lower):
@@ -218,46 +234,51 @@ def reason_of(block: Block) -> str | None:
 @lru_cache(maxsize=2048)
 def _short_reason(text: str, links: int) -> str | None:
     length = len(text)
-    neighbour = _NEIGHBOUR.match(text)
-    # 上个月，警方… and 下一步… are sentences
-    if neighbour and (neighbour["end"] is not None or links * 2 >= length):
-        return "navigation" if _PAGER_PIECE.sub("", text) else "pager"
+    begins = _BEGINNING.match(text)
+    hint = _PHRASE_HINT.search(text)
+    if begins:
+        neighbour = _NEIGHBOUR.match(text)
+        # 上个月，警方… and 下一步… are sentences
+        if neighbour and (neighbour["end"] is not None or links * 2 >= length):
+            return "navigation" if _PAGER_PIECE.sub("", text) else "pager"
     if text[:1] in _PAGER_CHARACTERS and not text.strip(_PAGER_CHARACTERS) and not _PAGER_PIECE.sub("", text):
         if "页" in text or links or len(_NUMBER.findall(text)) > 2:
             return "pager"
         # a number that stands alone heads a section
         return None if any(character.isdigit() for character in text) else "tool"
-    hint = _PHRASE_HINT.search(text)
-    if hint and _CRUMB.match(text):
-        return "navigation"
-    if hint and _APP_HINT.search(text) and _APP.match(text) and not ("，" in text and text.endswith(("。", "；", ";"))):
-        return "advertisement"
-    if _ADVERTISEMENT.fullmatch(text):
-        return "advertisement"
-    if length <= 60 and _CHROME.match(text):
-        return "related" if "推荐" in text or "评论" in text or "相关" in text else "tool"
-    if _NOTICE.search(text) or (links and text.endswith("%") and _QUOTATION.fullmatch(text)):
-        return "tool"
-    if length <= 50 and (_RELATED.match(text) or (links and _RELATED_LINK.match(text))):
-        return "related"
-    if hint and ("件" in text or "下载" in text) and _ATTACHMENT.match(text):
-        return "attachment"
-    if links >= length * 0.6 and _FILE_NAME.search(text):
-        return "attachment"
+    if hint:
+        if _CRUMB.match(text):
+            return "navigation"
+        if _APP_HINT.search(text) and _APP.match(text) and not ("，" in text and text.endswith(("。", "；", ";"))):
+            return "advertisement"
+        if _NOTICE.search(text) or (links and _QUOTATION.fullmatch(text)):
+            return "tool"
+    if begins:
+        if _ADVERTISEMENT.fullmatch(text):
+            return "advertisement"
+        if length <= 60 and _CHROME.match(text):
+            return "related" if "推荐" in text or "评论" in text or "相关" in text else "tool"
+        if length <= 50 and (_RELATED.match(text) or (links and _RELATED_LINK.match(text))):
+            return "related"
+    if hint:
+        if ("件" in text or "下载" in text) and _ATTACHMENT.match(text):
+            return "attachment"
+        if links >= length * 0.6 and _FILE_NAME.search(text):
+            return "attachment"
     if _TOOL_CHARACTERS.issuperset(text) and (reason := _tools(text)):
         return reason
-    if (
-        hint
-        and _SCAN_HINT.search(text)
-        and _SCAN.match(text)
-        and not (text.endswith(_SENTENCE_ENDS) and not _SCAN_GOAL.search(text))
-    ):
-        return "tool"
-    if length <= 20 and "nd" in text.lower() and _END.fullmatch(text):
-        return "tool"
+    if hint:
+        if (
+            _SCAN_HINT.search(text)
+            and _SCAN.match(text)
+            and not (text.endswith(_SENTENCE_ENDS) and not _SCAN_GOAL.search(text))
+        ):
+            return "tool"
+        if length <= 20 and _END.fullmatch(text):
+            return "tool"
     if 24 <= length <= 64 and text.isascii() and _IDENTIFIER.fullmatch(text):
         return "tool"
-    if links and _MORE.match(text):
+    if begins and links and _MORE.match(text):
         return "related"
     return None
 
@@ -314,7 +335,8 @@ def byline_of(block: Block) -> tuple[str, list[Credit]] | None:
     """What ``byline_reason`` says of a block."""
     if isinstance(block.byline, str):
         short = len(block.parts) <= _LONGEST_BYLINE and "。" not in block.text
-        block.byline = _byline_reason(block.parts, credits_of(block), rest_of(block)) if short else None
+        found = credits_of(block) if short else None
+        block.byline = _byline_reason(block.parts, found, rest_of(block)) if found else None
     assert not isinstance(block.byline, str)
     return block.byline
 
