@@ -131,7 +131,7 @@ def is_credit_line(text: str) -> bool:
 
 
 def _is_credit(text: str) -> bool:
-    return any(form.match(text) for form in (_WHOLE, _OF_MEDIUM, _SIGNED))
+    return (_WHOLE.match(text) or _OF_MEDIUM.match(text) or _SIGNED.match(text)) is not None
 
 
 def _credit(text: str, author_from: AuthorFrom, line: int) -> TextCredit | None:

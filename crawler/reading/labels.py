@@ -54,14 +54,13 @@ _RANK: tuple[Role, ...] = ("editor", "author", "source", "time", "contributor", 
 _PERSONAL = frozenset(("author", "editor", "contributor"))
 _WIDEST_GAP = 8
 # CSDN's line: 发表于2015-05-20 16:57| 来源CSDN| 作者魏小满: a label without colon, alone in its element or cell
+# what stands before it is asked behind its first character: most lines have no such character
 _BARE_LABEL = re.compile(
-    rf"(?:^|[{EDGE}|｜\u3000\u00a0]|\s\s)\s{{0,3}}(?P<word>来源于|来源自|来源|作者|责任编辑|编辑|责编|发表于|发布于|发布时间|更新于)"
+    rf"(?P<word>[来作责编发更](?:(?<![^{EDGE}|｜\u3000\u00a0].)|(?<=\s.)(?<![^\s|｜]\s.))"
+    r"(?:(?<=来)源[于自]?|(?<=作)者|(?<=责)(?:任编辑|编)|(?<=编)辑|(?<=发)(?:表于|布于|布时间)|(?<=更)新于))"
     rf"(?=\s{{0,3}}{EDGE}{{0,4}}\s{{0,3}}[\u4e00-\u9fffA-Za-z0-9])"
 )
-_BARE_HINT = re.compile(rf"[来作编责发更](?<![^\s{EDGE}|｜].)(?:源|者|辑|编|任编辑|表于|布|新于)")
 _LONGEST_BARE = 300
-# the white space or the bar before a bare label
-_BEFORE_BARE = 5
 _WHITE = re.compile(r"\s\s*")
 # 编辑 | 李四: WeChat's editors print a bar between spaces; elsewhere that bar parts two labels
 _PIPED_LABEL = re.compile(
@@ -190,22 +189,19 @@ def _labels(parts: str) -> list[tuple[Role, int, int, str]]:
             behind = colon.end()
     if len(parts) >= _LONGEST_BARE:
         return labels
-    hint = _BARE_HINT.search(parts)
-    patterns = [(_BARE_LABEL, max(0, hint.start() - _BEFORE_BARE))] if hint else []
+    others = [*_BARE_LABEL.finditer(parts)]
     if _BAR.search(parts):
-        patterns.append((_PIPED_LABEL, 0))
+        others += _PIPED_LABEL.finditer(parts)
     if "【" in parts:
-        patterns.append((_BRACKETED_LABEL, 0))
+        others += _BRACKETED_LABEL.finditer(parts)
     if _SPACED_HINT.search(parts):
-        patterns.append((_SPACED_LABEL, 0))
-    if patterns:
+        others += _SPACED_LABEL.finditer(parts)
+    if others:
         taken = [(start, end) for _, start, end, _ in labels]
-        for pattern, first in patterns:
-            for match in pattern.finditer(parts, first):
-                start = match.start("word")
-                end = match.end("word") if pattern is _BARE_LABEL else match.end()
-                if not any(begin < end and start < stop for begin, stop in taken):
-                    labels.append((_ROLES[match["word"]], start, end, match["word"]))
+        for match in others:
+            start, end = match.start("word"), match.end()
+            if not any(begin < end and start < stop for begin, stop in taken):
+                labels.append((_ROLES[match["word"]], start, end, match["word"]))
         labels.sort(key=lambda label: label[1])
     return labels
 

@@ -245,7 +245,7 @@ def _short_reason(text: str, links: int) -> str | None:
         if "页" in text or links or len(_NUMBER.findall(text)) > 2:
             return "pager"
         # a number that stands alone heads a section
-        return None if any(character.isdigit() for character in text) else "tool"
+        return None if _DIGIT.search(text) else "tool"
     if hint:
         if _CRUMB.match(text):
             return "navigation"

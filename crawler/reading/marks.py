@@ -12,11 +12,12 @@ KNOWN = re.compile(
     r"(?:^|\s)(?:content|zhengwen|fontzoom|endtext|artibody|contenttxt|txtcontent|newscontent|ozoom|pages_content|easysitetext|rich_media_content|detailcontent)(?:$|\s)"
 )
 #: Boxes that are no part of an article: comments, sharing, related links, navigation, advertisements, the foot.
+#: Before the first name stands a space.
 FOREIGN = re.compile(
-    r"(?:^|\s)(?:right|side|bottom|top)(?:$|\s)|(?:^|[\s_-])(?:comments?|pinglun|bdshare|bshare|share|sharebox|social|related|relate|relative|xgyd|xglj|xgwz|recommend|recom|tuijian|hot|hots|rank|ranking|paihang|sidebar|aside|"
+    r"[\s_-](?:(?<=\s)(?:right|side|bottom|top)(?:$|\s)|(?:comments?|pinglun|bdshare|bshare|share|sharebox|social|related|relate|relative|xgyd|xglj|xgwz|recommend|recom|tuijian|hot|hots|rank|ranking|paihang|sidebar|aside|"
     r"rightbar|footer|foot|copyright|copy|nav|menu|header|crumbs?|breadcrumb|friend|friendlinks?|links|yqlj|banner|ads?|advert\w{0,12}|gg|guanggao|popup|dialog|modal|layer|"
     r"login|search|toolbar|tools?|pager|pages|pagination|prevnext|prenext|preandnext|qrcode|ewm|erweima|tags?|statement|mzsm|shengming|reply|replies|"
-    r"download-?app|openapp|app-?download|disclaimer|robot|topnav|weixin|wx)(?:$|[\s_\d-])|footer|copyright|comment|related|recommend|breadcrumb|bshare|bdshare|share[_-]"
+    r"download-?app|openapp|app-?download|disclaimer|robot|topnav|weixin|wx)(?:$|[\s_\d-]))|footer|copyright|comment|related|recommend|breadcrumb|bshare|bdshare|share[_-]"
 )
 
 
@@ -29,4 +30,4 @@ def is_known(mark: str) -> bool:
 @lru_cache(maxsize=1024)
 def is_foreign(mark: str) -> bool:
     """Whether the names of a box say that it is no part of an article."""
-    return FOREIGN.search(mark) is not None
+    return FOREIGN.search(f" {mark}") is not None

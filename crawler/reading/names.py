@@ -97,7 +97,7 @@ _CORRESPONDENT = re.compile(r"[\s、，,]{1,4}(?:特约|实习)?通讯员[\s:：
 _CODE = re.compile(r"[\s(（\[【_]{0,4}(?:[A-Za-z]{1,4}[-_]?\d{2,8}|\d{2,8}|[A-Z]{2,4})[)）\]】]{0,2}$")
 #: A name of two characters that are printed apart.
 SPLIT_NAME = re.compile(
-    r"(?<![\u4e00-\u9fff·])([\u4e00-\u9fff])[ \u00a0\u3000]{1,4}([\u4e00-\u9fff])(?![\u4e00-\u9fff·])"
+    r"([\u4e00-\u9fff])[ \u00a0\u3000](?<![\u4e00-\u9fff·]..)[ \u00a0\u3000]{0,3}([\u4e00-\u9fff])(?![\u4e00-\u9fff·])"
 )
 _WHITE = re.compile(r"[ \u00a0\u3000]{1,9}")
 # 作者最新文章: what a page says of an author
@@ -166,7 +166,9 @@ def joined(value: str) -> str:
     >>> joined("张　三 李四")
     '张三 李四'
     """
-    return _WHITE.sub(" ", SPLIT_NAME.sub(r"\1\2", value)) if _WHITE.search(value) else value
+    if not _WHITE.search(value):
+        return value
+    return _WHITE.sub(" ", SPLIT_NAME.sub(r"\1\2", value) if SPLIT_NAME.search(value) else value)
 
 
 def _without_post(value: str) -> str:
