@@ -51,11 +51,12 @@ _CLOCK = re.compile(
 _EPOCH = re.compile(r"\d{10}|\d{13}")
 # a text without any of these prints no time: most texts
 _SIGN = re.compile(
-    r"[\d刚前今昨](?:(?<=\d)(?:\s{0,9}[-/.年月－／．]\s{0,9}\d|\d\s{1,9}\d|\d{7})"
+    r"[0-9０-９刚前今昨](?:(?<=\d)(?:\s{0,9}[-/.年月－／．]\s{0,9}\d|\d\s{1,9}\d|\d{7})"
     r"|(?<=[秒钟时天之以\s]前)|(?<=前)天|(?<=刚)刚|(?<=今)天|(?<=昨)[天日])"
 )
-# the first form begins at most nine characters before the first sign: 100 个小时 之前
-_BEFORE_SIGN = 12
+# how far before the first sign a form begins at most: 100 个小时 之前; a day with digits before the last one of its year
+_BEFORE_AGO = 9
+_BEFORE_DIGIT = 3
 _WIDE = re.compile("[０-９－／．]")
 _WIDE_DIGITS = {0xFF10 + digit: 0x30 + digit for digit in range(10)} | {0xFF0D: 0x2D, 0xFF0F: 0x2F, 0xFF0E: 0x2E}
 _DAYS_BACK = {"今天": 0, "昨天": 1, "昨日": 1, "前天": 2}
@@ -101,7 +102,8 @@ def timestamp(text: str, retrieved_at: datetime | None = None, year: int | None 
         text = text.translate(_WIDE_DIGITS)
     if _EPOCH.fullmatch(text.strip()):
         return _epoch(text)
-    for day in _DAY.finditer(text, max(0, sign.start() - _BEFORE_SIGN)):
+    before = _BEFORE_AGO if sign[0][0] == "前" else _BEFORE_DIGIT
+    for day in _DAY.finditer(text, max(0, sign.start() - before)):
         value = _relative(text, day, retrieved_at) if day["relative"] else _printed(text, day, retrieved_at, year)
         if value is not None:
             return value
