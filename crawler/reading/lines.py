@@ -169,7 +169,7 @@ _BEGINNINGS = (
     f"|{_RELATED_LINK.pattern}|{_MORE.pattern}"
 )
 _BEGINNING = re.compile(
-    rf"(?=[\W_]{{0,3}}[{''.join(sorted(set(filter(str.isalnum, _BEGINNINGS))))}A-Z\s]{{2}})(?:{_BEGINNINGS})"
+    rf"(?=[\W_]{{0,3}}[{''.join(sorted(set(filter(str.isalnum, _BEGINNINGS))))}A-Z0-9\s]{{2}})(?:{_BEGINNINGS})"
 )
 _PAGER_CHARACTERS = " \u00a0\u3000\t0123456789第页共/／首尾末上下前后一余全文阅读在本[]【】.…<>《》«»|当跳转到GOgo次:："
 # every character of the words of _TOOL and _SHARE, with what stands between them: a quick way to see that a line is none
