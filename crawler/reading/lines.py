@@ -152,6 +152,7 @@ _APPEAL_HINT = re.compile("爆料|报料|新闻线索|投稿|客户端|读者热
 _NOTE_HINT = re.compile(f"{_COPYRIGHT_HINT.pattern}|{_APPEAL_HINT.pattern}")
 # （点击查看原文链接
 _LONGEST_BEFORE_ORIGINAL = 9
+_LONGEST_SHORT = 80
 _LONGEST_BYLINE = 400
 _SCAN_HINT = re.compile("扫|长按|手机")
 # 如已扫码，请尽快修改密码。 is advice
@@ -159,9 +160,9 @@ _SCAN_GOAL = re.compile("关注|下载|公众号|客户端|小程序|分享|APP|
 _SENTENCE_END = re.compile("[。！？]")
 _SENTENCE_ENDS = ("。", "！", "？", "!")
 _APP_HINT = re.compile("下载|打开|前往|关注|更多|欢迎|长按|点击")
-# what _CRUMB, _APP, _ATTACHMENT, _SCAN, _NOTICE, _FILE_NAME and _END need one of: nine short lines in ten have none
-_PHRASE_HINT = re.compile(
-    rf"首页|位置|栏目|路径|件|拦截|有价值|\.|nd|ND|{_APP_HINT.pattern}|{_SCAN_HINT.pattern}"
+# what a note, _CRUMB, _APP, _ATTACHMENT, _SCAN, _NOTICE, _FILE_NAME and _END need one of: four short lines in five have none
+_HINT = re.compile(
+    rf"首页|位置|栏目|路径|件|拦截|有价值|\.|nd|ND|原|《|{_APP_HINT.pattern}|{_SCAN_HINT.pattern}|{_NOTE_HINT.pattern}"
 )
 # the rules that tell a line by its beginning, as one; three lines in four do not begin with two characters of their words
 _BEGINNINGS = (
@@ -192,11 +193,12 @@ def boilerplate(text: str, links: int = 0) -> str | None:
     >>> boilerplate("【打印本页】 【关闭窗口】"), boilerplate("相关新闻："), boilerplate("民警介绍，打印店已关闭。")
     ('tool', 'related', None)
     """
+    return _short_reason(text, links) if len(text) <= _LONGEST_SHORT else _note_reason(text)
+
+
+def _note_reason(text: str) -> str | None:
+    """Why a line of any length is a note on the text or an appeal to its readers."""
     length = len(text)
-    if length <= 80:
-        reason = _short_reason(text, links)
-        if reason:
-            return reason
     if length <= 260 and "原" in text[:_LONGEST_BEFORE_ORIGINAL]:
         if _ORIGINAL.match(text):
             return "related"
@@ -205,7 +207,7 @@ def boilerplate(text: str, links: int = 0) -> str | None:
     if length <= 60 and text.startswith("《") and _ISSUE.match(text):
         return "byline"
     if length > 700 or not _NOTE_HINT.search(text):
-        return None  # most lines
+        return None
     if length <= 260 and _APPEAL_HINT.search(text) and _APPEAL.search(text):
         return "advertisement"
     if _COPYRIGHT_HINT.search(text):
@@ -231,7 +233,7 @@ def reason_of(block: Block) -> str | None:
 def _short_reason(text: str, links: int) -> str | None:
     length = len(text)
     begins = _BEGINNING.match(text)
-    hint = _PHRASE_HINT.search(text)
+    hint = _HINT.search(text)
     if begins:
         neighbour = _NEIGHBOUR.match(text)
         # 上个月，警方… and 下一步… are sentences
@@ -276,7 +278,7 @@ def _short_reason(text: str, links: int) -> str | None:
         return "tool"
     if begins and links and _MORE.match(text):
         return "related"
-    return None
+    return _note_reason(text) if hint else None
 
 
 def way_back(text: str) -> str:

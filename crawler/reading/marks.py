@@ -7,9 +7,9 @@ from functools import lru_cache
 
 #: Boxes that hold an article's text: the content systems' own names, and those that most templates use.
 KNOWN = re.compile(
-    r"trs_editor|trs_ueditor|trs_paper|trs_view|custom_unionstyle|ucap-?content|vsb_content|v_news_content|(?:^|\s)(?:js_)?zoom(?:con|$|\s)|"
-    r"(?:^|\s)(?:article|art|news|detail|doc|text|main|page|wz)[_-]?(?:content|text|body|con|article|nr|cont)(?:$|[\s_\d-])|articlebody|"
-    r"(?:^|\s)(?:content|zhengwen|fontzoom|endtext|artibody|contenttxt|txtcontent|newscontent|ozoom|pages_content|easysitetext|rich_media_content|detailcontent)(?:$|\s)"
+    r"trs_editor|trs_ueditor|trs_paper|trs_view|custom_unionstyle|ucap-?content|vsb_content|v_news_content|\s(?:(?:js_)?zoom(?:con|$|\s)|"
+    r"(?:article|art|news|detail|doc|text|main|page|wz)[_-]?(?:content|text|body|con|article|nr|cont)(?:$|[\s_\d-])|"
+    r"(?:content|zhengwen|fontzoom|endtext|artibody|contenttxt|txtcontent|newscontent|ozoom|pages_content|easysitetext|rich_media_content|detailcontent)(?:$|\s))|articlebody"
 )
 #: Boxes that are no part of an article: comments, sharing, related links, navigation, advertisements, the foot.
 #: Before the first name stands a space.
@@ -24,7 +24,7 @@ FOREIGN = re.compile(
 @lru_cache(maxsize=1024)
 def is_known(mark: str) -> bool:
     """Whether the names of a box are those of an article's text."""
-    return KNOWN.search(mark) is not None
+    return KNOWN.search(f" {mark}") is not None
 
 
 @lru_cache(maxsize=1024)
