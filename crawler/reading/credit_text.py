@@ -80,11 +80,8 @@ def text_credit(paragraphs: list[str]) -> TextCredit:
     count = len(paragraphs)
     edges = [number for number in range(count) if number < 2 or number >= count - 3]
     for number in edges:
-        text = paragraphs[number]
-        if len(text) <= 70 and is_credit_line(text):
-            credit = _credit(text, "line", number)
-            if credit:
-                return credit
+        if credit := _credit_line(paragraphs[number], number):
+            return credit
     for number in edges:
         text = paragraphs[number]
         bracketed = _BRACKETED.match(text) if len(text) <= 90 else None
@@ -121,17 +118,16 @@ def is_credit_line(text: str) -> bool:
     >>> is_credit_line("中央纪委国家监委网站 石小川 通讯员 冯小雨"), is_credit_line("□程小曦"), is_credit_line("■背景")
     (True, True, False)
     """
-    return (
-        len(text) <= 70
-        and _LINE_HINT.search(text) is not None
-        and _is_credit(joined(text))
-        and not _NO_NAME.search(text.replace("在线", ""))
-        and _credit(text, "line", 0) is not None
-    )
+    return _credit_line(text, 0) is not None
 
 
-def _is_credit(text: str) -> bool:
-    return (_WHOLE.match(text) or _OF_MEDIUM.match(text) or _SIGNED.match(text)) is not None
+def _credit_line(text: str, number: int) -> TextCredit | None:
+    """The credit that a paragraph with this number is, None where it is more or none."""
+    if len(text) > 70 or not _LINE_HINT.search(text):
+        return None
+    line = joined(text)
+    form = _WHOLE.match(line) or _OF_MEDIUM.match(line) or _SIGNED.match(line)
+    return _credit(text, "line", number) if form and not _NO_NAME.search(text.replace("在线", "")) else None
 
 
 def _credit(text: str, author_from: AuthorFrom, line: int) -> TextCredit | None:

@@ -61,7 +61,6 @@ _BARE_LABEL = re.compile(
     rf"(?=\s{{0,3}}{EDGE}{{0,4}}\s{{0,3}}[\u4e00-\u9fffA-Za-z0-9])"
 )
 _LONGEST_BARE = 300
-_WHITE = re.compile(r"\s\s*")
 # 编辑 | 李四: WeChat's editors print a bar between spaces; elsewhere that bar parts two labels
 _PIPED_LABEL = re.compile(
     rf"(?:^|[{EDGE}\u3000]|\s\s)\s{{0,3}}(?P<word>来源|责任编辑|网站编辑|编辑|责编|作者|撰文|文|图|校对|审核|记者|摄影|统筹|监制|编审|初审|复审|终审)"
@@ -251,7 +250,7 @@ def _value(role: Role, raw: str) -> tuple[str, str]:
     if role in _PERSONAL and "\u3000" in raw:
         raw = _WIDE_GAP.sub(" ", raw)
         raw = SPLIT_NAME.sub(r"\1\2", raw)
-    lead = len(raw) - len(raw.lstrip(f" \t\r\n\u00a0\u3000{EDGE}"))
+    lead = len(raw) - len(raw.lstrip(_GAP))
     if role == "time":
         # a date and its clock may stand apart
         end = len(raw)
@@ -266,7 +265,7 @@ def _value(role: Role, raw: str) -> tuple[str, str]:
     if role == "author" and (more := _FURTHER_NAMES.match(raw, end)):
         further, end = more[0].replace(EDGE, " "), more.end()
     value = raw[lead : end - len(further)].replace(EDGE, "") + further
-    value = _WHITE.sub(" ", value).strip(" \u00a0\u3000,，;；、|｜·").removesuffix(" /")
+    value = " ".join(value.split()).strip(" ,，;；、|｜·").removesuffix(" /")
     return _unbracketed(value), raw[end:]
 
 

@@ -61,6 +61,7 @@ _NOBODY = frozenset(
 )
 #: The hundred commonest surnames, of six Chinese in seven.
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常"
+_NAME = re.compile(rf"[{SURNAMES}][\u3400-\u9fff]{{1,2}}")
 _BODY_ENDING = re.compile(
     r"(?:部|局|厅|处|科|委|办|办公室|室|中心|支队|大队|总队|中队|派出所|分局|政府|网|网站|报|报社|社|台|站|院|校|大学|学院|"
     r"公司|集团|协会|学会|委员会|支部|党委|党支部|工会|团委|法院|检察院|机关|客户端|公众号|融媒体?|频道|编辑部|组|队|所|会|办事处|"
@@ -222,6 +223,8 @@ def person(value: str) -> str | None:
     >>> person("张三 实习生 李四 通讯员 王五")
     '张三 李四'
     """
+    if _NAME.fullmatch(value) and not is_organisation(value):
+        return value  # most values
     named_value = named(value)
     if named_value is None:
         return None
