@@ -43,6 +43,7 @@ _ROLES: dict[str, Role] = {word: role for role, words in _WORDS.items() for word
 # the labels, and what is left of each without its first characters
 _ENDINGS = {word[start:] for word in _ROLES for start in range(len(word))}
 _GAP = f" \t\r\n\u00a0\u3000{EDGE}"
+# a colon behind any other character ends no label
 _BEFORE_COLON = "".join(sorted({word[-1] for word in _ROLES})) + _GAP
 # so long that they are labels behind any character: 收藏责任编辑：
 _UNMISTAKABLE = 4
@@ -54,7 +55,7 @@ _RANK: tuple[Role, ...] = ("editor", "author", "source", "time", "contributor", 
 _PERSONAL = frozenset(("author", "editor", "contributor"))
 _WIDEST_GAP = 8
 # CSDN's line: 发表于2015-05-20 16:57| 来源CSDN| 作者魏小满: a label without colon, alone in its element or cell
-# what stands before it is asked behind its first character: most lines have no such character
+# what stands before it is asked behind its first character, which most lines do not have: nothing, an edge, a bar or wide space
 _BARE_LABEL = re.compile(
     rf"(?P<word>[来作责编发更](?:(?<![^{EDGE}|｜\u3000\u00a0].)|(?<=\s.)(?<![^\s|｜]\s.))"
     r"(?:(?<=来)源[于自]?|(?<=作)者|(?<=责)(?:任编辑|编)|(?<=编)辑|(?<=发)(?:表于|布于|布时间)|(?<=更)新于))"
@@ -112,7 +113,7 @@ _REPRINT = re.compile(
 # of which each of these forms has one: a colon, a bar or a bracket behind a label, what is reprinted, a bare label
 _SIGN = re.compile(
     rf"[:：︰∶/／丨|｜】《“来作编责发更对核校制筹审任者文影觉式辑](?:(?<=[{_BEFORE_COLON}][:：︰∶/／丨|｜】])|(?<=[自载据源\s][《“])"
-    rf"|(?<=[对核校制筹审任者文影觉式辑编])[\s{EDGE}]|(?<![^\s{EDGE}|｜].)(?:(?<=来)源|(?<=作)者|(?<=编)辑|(?<=责)(?:编|任编辑)|(?<=发)(?:表于|布)|(?<=更)新于))"
+    rf"|(?<=[对核校制筹审任者文影觉式辑编])\s|(?<![^\s|｜].)(?:(?<=来)源|(?<=作)者|(?<=编)辑|(?<=责)(?:编|任编辑)|(?<=发)(?:表于|布)|(?<=更)新于))"
 )
 
 

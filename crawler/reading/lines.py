@@ -197,7 +197,7 @@ def boilerplate(text: str, links: int = 0) -> str | None:
 
 
 def _note_reason(text: str) -> str | None:
-    """Why a line of any length is a note on the text or an appeal to its readers."""
+    """Why a line of any length is a note on the text or an appeal to its readers, None if it is neither."""
     length = len(text)
     if length <= 260 and "原" in text[:_LONGEST_BEFORE_ORIGINAL]:
         if _ORIGINAL.match(text):

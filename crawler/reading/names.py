@@ -61,6 +61,7 @@ _NOBODY = frozenset(
 )
 #: The hundred commonest surnames, of six Chinese in seven.
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常"
+# as most values are
 _NAME = re.compile(rf"[{SURNAMES}][\u3400-\u9fff]{{1,2}}")
 _BODY_ENDING = re.compile(
     r"(?:部|局|厅|处|科|委|办|办公室|室|中心|支队|大队|总队|中队|派出所|分局|政府|网|网站|报|报社|社|台|站|院|校|大学|学院|"
@@ -96,7 +97,7 @@ _NO_WRITER = re.compile(
 )
 _CORRESPONDENT = re.compile(r"[\s、，,]{1,4}(?:特约|实习)?通讯员[\s:：]{1,4}")
 _CODE = re.compile(r"[\s(（\[【_]{0,4}(?:[A-Za-z]{1,4}[-_]?\d{2,8}|\d{2,8}|[A-Z]{2,4})[)）\]】]{0,2}$")
-#: A name of two characters that are printed apart.
+#: A name of two characters that are printed apart. What stands before it is asked behind the space: few characters have one.
 SPLIT_NAME = re.compile(
     r"([\u4e00-\u9fff])[ \u00a0\u3000](?<![\u4e00-\u9fff·]..)[ \u00a0\u3000]{0,3}([\u4e00-\u9fff])(?![\u4e00-\u9fff·])"
 )
@@ -224,7 +225,7 @@ def person(value: str) -> str | None:
     '张三 李四'
     """
     if _NAME.fullmatch(value) and not is_organisation(value):
-        return value  # most values
+        return value
     named_value = named(value)
     if named_value is None:
         return None

@@ -54,7 +54,7 @@ _SIGN = re.compile(
     r"[0-9０-９刚前今昨](?:(?<=\d)(?:\s{0,9}[-/.年月－／．]\s{0,9}\d|\d\s{1,9}\d|\d{7})"
     r"|(?<=[秒钟时天之以\s]前)|(?<=前)天|(?<=刚)刚|(?<=今)天|(?<=昨)[天日])"
 )
-# how far before the first sign a form begins at most: 100 个小时 之前; a day with digits before the last one of its year
+# how far before the first sign a form begins at most: before the 前 of 100 个小时 之前, before the last digit of a year
 _BEFORE_AGO = 9
 _BEFORE_DIGIT = 3
 _WIDE = re.compile("[０-９－／．]")
