@@ -17,8 +17,10 @@ from crawler.reading.lines import reason_of
 from crawler.reading.stated_title import stated_title, without_site
 from crawler.reading.survey import EDGE, Block, Survey, folded
 from crawler.reading.timestamps import timestamp
-from crawler.reading.title_key import SIGNS, key
+from crawler.reading.title_key import key
 
+# of a key: up to four
+_FIRST_LETTERS = re.compile(r"[^\W_]{1,4}")
 _MOMENT = re.compile(r"[\d\s:：年月日时分秒/.星期周一二三四五六天-]{8,40}")
 _TITLE_MARK = re.compile(
     r"(?:^|[\s_.-])(?:(?:art|article|news|con|cont|content|detail|info|main|xl|zw|show|text|page|doc|nr|wz|arc)?[_-]?(?:title|tit|bt|biaoti|headline|subject|theme)"
@@ -34,6 +36,8 @@ _STOP = re.compile("[。；！？：:;]$")
 _TAG = re.compile(r"[\[【〔][^\[\]【】〔〕]{1,8}[\]】〕]")
 _BYLINE_ROLES = frozenset(("source", "time", "author"))
 _ISSUE = re.compile("版|星期|周[一二三四五六日]")
+# Founder's papers print their titles in <founder-title>
+_TITLE_TAG = "-title"
 _FEW_CHARACTERS = 4
 _LABEL_START = 2
 _LEAST_SCORE = 3
@@ -61,26 +65,18 @@ def title(page: Survey) -> Title:
     bylines = _Bylines(page.blocks)
     known = head_key + meta_key
     boxes = page.boxes
-    for index, block in enumerate(page.blocks):
-        text = block.text
-        if block.hidden or not 3 <= len(text) <= 160:
-            continue
+    for index in _candidates(page, known, meta_key):
+        block = page.blocks[index]
         # what is no heading, stands near no byline and begins like no title cannot be one
-        # Founder's papers print their titles in <founder-title>
-        is_title = block.heading or boxes[block.box].tag.endswith("-title")
-        if not is_title and (
-            _shares_nothing(text, known, meta_key)
-            or (text[:2].lower() not in known and bylines.distance(index) is None)
+        is_heading = block.heading or boxes[block.box].tag.endswith(_TITLE_TAG)
+        if not is_heading and (
+            _shares_nothing(block.text, known, meta_key)
+            or (block.text[:2].lower() not in known and bylines.distance(index) is None)
         ):
             continue
-        is_byline = bylines.distance(index) == 0
-        if is_byline and _begins_with_label(block):
-            continue
         text = _without_byline(block)
-        if is_byline and not block.heading and not (known and key(text) in known) and _is_little_but_date(block):
-            continue
         score = _score(page, index, block, text, head_key, meta_key, bylines, best_score)
-        if score > best_score:
+        if score > best_score and not (bylines.distance(index) == 0 and _is_byline(block, text, known)):
             best, best_score, best_text = index, score, text
     if best >= 0 and best_score >= _LEAST_SCORE:
         best_text, best = _with_second_line(page, best, best_text, head_key, meta_key)
@@ -118,40 +114,62 @@ def _evidence(page: Survey, number: int, text: str, head_key: str, meta: tuple[s
     return f"{element}: " + (", ".join(filter(None, reasons)) or "the most likely heading")
 
 
+def _candidates(page: Survey, known: str, meta_key: str) -> list[int]:
+    """The numbers of the blocks that may be the title; most begin with a letter that ``<title>`` and the meta lack.
+
+    known: the keys of both.
+    """
+    boxes = page.boxes
+    initials = frozenset(known)
+    return [
+        number
+        for number, block in enumerate(page.blocks)
+        if (
+            (text := block.text)[0] in initials
+            or not "\u4e00" <= text < "\ua000"  # a sign, or a letter of several forms
+            or block.heading
+            or boxes[block.box].tag[-6:] == _TITLE_TAG
+            or (meta_key and meta_key[0] in text.lower())
+            or not known
+        )
+        and 3 <= len(text) <= 160
+        and not block.hidden
+    ]
+
+
 def _shares_nothing(text: str, known: str, meta_key: str) -> bool:
     """Whether a text, by its first letters and its length, has nothing in common with ``<title>`` and the meta.
 
     Such a line reaches no title's score without a heading's element. known: the keys of both.
     """
-    start = text.lstrip(SIGNS)[:4].lower()
-    if not start.isalnum():
-        start = start[:2]
+    letters = _FIRST_LETTERS.search(text)
+    start = letters[0].lower() if letters else ""
     return (
         start not in known
         and known != ""
         and not (meta_key and len(text) >= len(meta_key) and meta_key[0] in text.lower())
-        and start.isalnum()
         and unicodedata.is_normalized("NFKC", start)
     )
 
 
 class _Bylines:
-    """Which blocks of a page look like a byline; each is looked at once, when a candidate for the title stands near."""
+    """Which blocks of a page look like a byline; those are looked at that stand near a candidate for the title."""
 
     def __init__(self, blocks: list[Block]) -> None:
         self._blocks = blocks
-        self._known: dict[int, bool] = {}
+        self._first = self._next = 0  # no byline stands from the one to the other
+        self._found = False  # whether the latter is one
 
     def distance(self, index: int) -> int | None:
         """How many blocks behind a block the next byline stands, None where none does within four."""
-        for distance in range(min(5, len(self._blocks) - index)):
-            number = index + distance
-            known = self._known.get(number)
-            if known is None:
-                known = self._known[number] = _looks_like_byline(self._blocks[number])
-            if known:
-                return distance
-        return None
+        if not self._first <= index <= self._next:
+            self._first = self._next = index
+            self._found = False
+        end = min(index + 5, len(self._blocks))
+        while not self._found and self._next < end:
+            self._found = _looks_like_byline(self._blocks[self._next])
+            self._next += not self._found
+        return self._next - index if self._next < end else None
 
 
 def _looks_like_byline(block: Block) -> bool:
@@ -167,6 +185,13 @@ def _looks_like_byline(block: Block) -> bool:
             or (len(text) < 60 and "。" not in text and timestamp(text) is not None)
         )
     )
+
+
+def _is_byline(block: Block, text: str, known: str) -> bool:
+    """Whether a line that looks like a byline is nothing else. text: without what follows a date or label in it."""
+    if _begins_with_label(block):
+        return True
+    return not block.heading and not (known and key(text) in known) and _is_little_but_date(block)
 
 
 def _is_little_but_date(block: Block) -> bool:
@@ -236,7 +261,7 @@ def _score(
         elif len(own) == len(head_key) and own in head_key + head_key:
             score += 3  # 石敏：小城的轻轨, which <title> says as 小城的轻轨-石敏
     box = page.boxes[block.box]
-    heading = block.heading or (1 if box.tag.endswith("-title") else 0)
+    heading = block.heading or (1 if box.tag.endswith(_TITLE_TAG) else 0)
     if heading:
         score += (2.5, 1.8, 1.2, 0.8, 0.5, 0.5)[heading - 1]
         if heading <= 2 and not (head_key or meta_key):
