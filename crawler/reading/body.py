@@ -77,11 +77,13 @@ def _weights(page: Survey, title_block: int) -> tuple[list[float], list[float], 
     """
     first = title_block + 1
     weights = [0.0] * first + [_weight(block) for block in page.blocks[first:]]
-    others = {*teasers(page, weights), *comments(page, weights)}
-    for number in others:
-        weights[number] = 0.0
-    totals = _totals(page, weights)
     above = [0.0, *accumulate(weights)]
+    others = {*teasers(page, weights, above), *comments(page, weights, above)}
+    if others:
+        for number in others:
+            weights[number] = 0.0
+        above = [0.0, *accumulate(weights)]
+    totals = _totals(page, weights)
     foreign = _foreign(page, title_block, totals, above)
     if foreign:
         for number in range(first, len(weights)):
@@ -92,13 +94,14 @@ def _weights(page: Survey, title_block: int) -> tuple[list[float], list[float], 
 
 
 def _weight(block: Block) -> float:
-    plain = len(block.text) - block.links
-    if block.hidden or plain < 2 or block.links > plain:
+    text, links = block.text, block.links
+    plain = len(text) - links
+    if plain < 2 or links > plain or block.hidden:
         return 0.0
-    if plain >= 12 and _SENTENCE.search(block.text):
-        note = plain < 700 and (reason_of(block) or is_footer(block.text))
+    if plain >= 12 and ("，" in text or _SENTENCE.search(text)):
+        note = plain < 700 and (reason_of(block) or is_footer(text))
         return 0.0 if note else float(plain)
-    return plain * 0.2 if _LETTER.search(block.text) else 0.0  # a row's date
+    return plain * 0.2 if text[0].isalpha() or _LETTER.search(text) else 0.0  # a row's date
 
 
 def _foreign(page: Survey, title_block: int, totals: list[float], above: list[float]) -> set[int]:
@@ -107,30 +110,28 @@ def _foreign(page: Survey, title_block: int, totals: list[float], above: list[fl
     above: how much running text stands above each block. A box that holds half of the page's text, or the first long
     one, is none by its name; below a text the former is one where it is named for comments or other articles.
     """
+    boxes = page.boxes
     found: set[int] = set()
     lists = 0
-    little = totals[0] < LITTLE
+    half, fifth = 0.5 * totals[0], 0.2 * totals[0]
+    # the first long text is the article's, whatever its box is called
+    short = LITTLE if totals[0] < LITTLE else min(half, _LONG)
     for number, total in enumerate(totals):
         if not total:
             continue
-        box = page.boxes[number]
+        box = boxes[number]
         if box.parent in found:
             found.add(number)
             continue
-        if box.first <= title_block < box.last or box.tag in ("html", "body", "p"):
+        if box.tag in ("p", "html", "body") or box.first <= title_block < box.last:
             continue
         below = above[box.first] >= LITTLE
-        listed = False
-        if below and total >= 0.2 * totals[0] and lists < _MOST_LISTS:
+        if below and total >= fifth and lists < _MOST_LISTS:
             lists += 1
-            listed = is_list(page, number, totals)
-        # the first long text is the article's, whatever its box is called
-        named = (
-            little
-            or (below and (total < 0.5 * totals[0] or _OTHERS.search(box.mark)))
-            or total < min(0.5 * totals[0], _LONG)
-        )
-        if listed or (named and _is_named_foreign(box)):
+            if is_list(page, number, totals):
+                found.add(number)
+                continue
+        if (total < short or (below and (total < half or _OTHERS.search(box.mark)))) and _is_named_foreign(box):
             found.add(number)
     return found
 
@@ -231,18 +232,15 @@ def _widened(page: Survey, box: int, weights: list[float], title_block: int) -> 
             for number in (*range(around.first, inner.first), *range(inner.last, around.last))
             if not page.blocks[number].hidden
         ]
-        strange = [
-            number
-            for number in extra
-            if weights[number] == 0 and not reason_of(page.blocks[number]) and not byline_of(page.blocks[number])
-        ]
         # an advertisement's link or two stand between a lead and the rest
-        lead = sum(weights[around.first : inner.first])
-        is_parted = lead >= _LEAD and len(strange) <= _MOST_LINKS
-        if strange and not (
-            is_parted and all(page.blocks[number].links and number < inner.first for number in strange)
-        ):
-            break
+        links_left = _MOST_LINKS if sum(weights[around.first : inner.first]) >= _LEAD else 0
+        for number in extra:
+            block = page.blocks[number]
+            if weights[number] or reason_of(block) or byline_of(block):
+                continue
+            if not links_left or not block.links or number >= inner.first:
+                return result
+            links_left -= 1
         if any(weights[number] for number in extra) or is_known(around.mark):
             result = outer
     return result
@@ -251,17 +249,16 @@ def _widened(page: Survey, box: int, weights: list[float], title_block: int) -> 
 def _is_in_parts(page: Survey, box: int, outer: int, weights: list[float]) -> bool:
     """Whether other boxes of the same name, but for a number, hold running text beside a box: div.con-1, div.con-2."""
     boxes = page.boxes
-    name = _NUMBER.sub("", boxes[box].mark)
-    return (
-        name.strip() != ""
-        and boxes[box].parent == outer
-        and any(
-            other.parent == outer
-            and other is not boxes[box]
-            and other.first < other.last
-            and _NUMBER.sub("", other.mark) == name
-            and other.mark != boxes[box].mark
-            and sum(weights[other.first : other.last]) >= SENTENCE_WEIGHT
-            for other in boxes[outer:]
-        )
+    inner, around = boxes[box], boxes[outer]
+    beside = sum(weights[around.first : inner.first]) + sum(weights[inner.last : around.last])
+    if inner.parent != outer or beside < SENTENCE_WEIGHT:
+        return False
+    name = _NUMBER.sub("", inner.mark)
+    return name.strip() != "" and any(
+        other.parent == outer
+        and other.first < other.last
+        and other.mark != inner.mark
+        and _NUMBER.sub("", other.mark) == name
+        and sum(weights[other.first : other.last]) >= SENTENCE_WEIGHT
+        for other in boxes[outer:]
     )

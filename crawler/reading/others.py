@@ -6,9 +6,7 @@ Such lists may be longer than the article; what they are is seen by how they rep
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import accumulate
-from typing import NamedTuple
+from itertools import accumulate, islice
 
 from crawler.reading.marks import is_known
 from crawler.reading.survey import EDGE, Block, Survey
@@ -44,26 +42,27 @@ _SHORTEST_LINK = 4
 _LONGEST_BULLET = 4
 
 
-def teasers(page: Survey, weights: list[float]) -> set[int]:
+def teasers(page: Survey, weights: list[float], above: list[float]) -> set[int]:
     """The numbers of the blocks that are first sentences of other articles, each below or beside its link.
 
-    weights: how much running text each block holds.
+    weights: how much running text each block holds. above: how much stands above it.
     """
+    blocks = page.blocks
+    sentences = [number for number, weight in enumerate(weights) if weight >= SENTENCE_WEIGHT]
     candidates: list[int] = []
-    link = -_NEAR
-    for number, block in enumerate(page.blocks):
-        if weights[number] >= SENTENCE_WEIGHT:
-            if number - link < _NEAR and len(block.text) <= _LONGEST_TEASER and _are_near(page, link, number):
+    last = -1
+    for number in sentences:
+        if last < number - 1 and len(blocks[number].text) <= _LONGEST_TEASER:
+            near = range(number - 1, max(last, number - _NEAR), -1)
+            link = next((other for other in near if is_linked(blocks[other])), -1)
+            if link >= 0 and _are_near(page, link, number):
                 candidates.append(number)
-            link = -_NEAR
-        elif block.links and is_linked(block):
-            link = number
+        last = number
     if len(candidates) < _FEWEST_TEASERS:
         return set()
     items = set(candidates)
-    sentences = [number for number, weight in enumerate(weights) if weight >= SENTENCE_WEIGHT]
     texts, lists = _by_box(page, sentences), _by_box(page, candidates)
-    above = _Above([0.0, *accumulate(weights)], [0, *accumulate(_counts(weights, items))])
+    rest = [0, *accumulate(weight >= SENTENCE_WEIGHT and number not in items for number, weight in enumerate(weights))]
     found: set[int] = set()
     # a box stands behind the one around it: the innermost lists first
     for box in sorted(lists, reverse=True):
@@ -71,27 +70,17 @@ def teasers(page: Survey, weights: list[float]) -> set[int]:
         if (
             len(new) >= _FEWEST_TEASERS
             and len(lists[box]) >= 0.8 * len(texts[box])
-            and not _is_text(page, box, new[0], above)
+            and not _is_text(page, box, new[0], above, rest)
         ):
             found.update(new)
     return found
 
 
-class _Above(NamedTuple):
-    """Of each block, how much running text stands above it, and how many sentences that are no teasers."""
-
-    text: list[float]
-    sentences: list[int]
-
-
-def _counts(weights: list[float], items: set[int]) -> Iterator[bool]:
-    return (weight >= SENTENCE_WEIGHT and number not in items for number, weight in enumerate(weights))
-
-
-def _is_text(page: Survey, box: int, item: int, above: _Above) -> bool:
+def _is_text(page: Survey, box: int, item: int, above: list[float], rest: list[int]) -> bool:
     """Whether a list stands where an article has its text, as a digest of headings that are links does.
 
     That is a box with such a name, with little above the list or other sentences below it.
+    rest: of each block, how many sentences that are no teasers stand above it.
     """
     around = page.around(page.blocks[item].box, _DEEPEST)
     known = next((outer for outer in around if is_known(page.boxes[outer].mark)), -1)
@@ -100,8 +89,8 @@ def _is_text(page: Survey, box: int, item: int, above: _Above) -> bool:
     text, own = page.boxes[known], page.boxes[box]
     return (
         known >= box
-        or above.text[own.first] - above.text[text.first] < LITTLE
-        or above.sentences[text.last] > above.sentences[own.last]
+        or above[own.first] - above[text.first] < LITTLE
+        or rest[text.last] > rest[own.last]
     )
 
 
@@ -119,30 +108,32 @@ def _are_near(page: Survey, one: int, other: int) -> bool:
     return not set(page.around(page.blocks[one].box, 3)).isdisjoint(page.around(page.blocks[other].box, 3))
 
 
-def comments(page: Survey, weights: list[float]) -> range:
+def comments(page: Survey, weights: list[float], above: list[float]) -> range:
     """The numbers of the blocks from a heading like 热门评论 below a text to the end of the box around it.
 
-    weights: how much running text each block holds.
+    weights: how much running text each block holds. above: how much stands above it.
     """
-    text = 0.0
-    headings = 0
-    for number, block in enumerate(page.blocks):
-        if len(block.text) <= _LONGEST_HEADING and text >= LITTLE and _COMMENTS.fullmatch(block.text):
-            headings += 1
-            if headings > _MOST_HEADINGS:
-                break
-            outer = page.boxes[max(page.boxes[block.box].parent, 0)]
-            found = range(number, outer.last)
-            # a heading inside the article, or above it
-            own = is_known(outer.mark) or any(
-                is_known(inner.mark)
-                for inner in page.boxes[block.box :]
-                if found.start <= inner.first < inner.last <= found.stop
-            )
-            texts = [weight for weight in weights[found.start : found.stop] if weight >= SENTENCE_WEIGHT]
-            if not own and sum(texts) <= _LONG_ITEM * len(texts):
-                return found
-        text += weights[number]
+    headings = (
+        number
+        for number, block in enumerate(page.blocks)
+        if len(text := block.text) <= _LONGEST_HEADING
+        and ("评" in text or "跟" in text)
+        and above[number] >= LITTLE
+        and _COMMENTS.fullmatch(text)
+    )
+    for number in islice(headings, _MOST_HEADINGS):
+        box = page.blocks[number].box
+        outer = page.boxes[max(page.boxes[box].parent, 0)]
+        found = range(number, outer.last)
+        # a heading inside the article, or above it
+        own = is_known(outer.mark) or any(
+            is_known(inner.mark)
+            for inner in page.boxes[box:]
+            if found.start <= inner.first < inner.last <= found.stop
+        )
+        texts = [weight for weight in weights[found.start : found.stop] if weight >= SENTENCE_WEIGHT]
+        if not own and sum(texts) <= _LONG_ITEM * len(texts):
+            return found
     return range(0)
 
 
