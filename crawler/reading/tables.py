@@ -26,12 +26,12 @@ def data_cells(page: Survey, outer: int, lines: list[int]) -> set[int]:
 
     outer: number of the body's box.
     """
+    blocks, boxes = page.blocks, page.boxes
     tables: dict[int, list[int]] = {}
-    for number in lines:
-        if page.blocks[number].row >= 0:
-            table = next((box for box in page.around(page.blocks[number].box) if page.boxes[box].tag == "table"), -1)
-            if table > outer:
-                tables.setdefault(table, []).append(number)
+    for number in [number for number in lines if blocks[number].row > outer]:
+        table = next((box for box in page.around(blocks[number].box) if boxes[box].tag == "table"), -1)
+        if table > outer:
+            tables.setdefault(table, []).append(number)
     found: set[int] = set()
     for numbers in tables.values():
         if _is_data([page.blocks[number] for number in numbers]):

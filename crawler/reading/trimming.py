@@ -84,14 +84,17 @@ def trimmed(page: Survey, box: int, inside: range, title: str | None, others: Co
             kept.append(number)
     found.cells = data_cells(page, box, kept)
     kept = _without_edges(blocks, kept, reasons, title_key, found.cells)
+    before = len(kept)
     kept = _without_tail(blocks, kept, reasons)
     kept = _without_appendix(page, kept, reasons)
     kept = _without_middle(page, kept, reasons, found.cells)
-    kept = _without_edges(blocks, kept, reasons, title_key, found.cells)
+    if len(kept) != before:
+        kept = _without_edges(blocks, kept, reasons, title_key, found.cells)
     kept = _without_summary(page, kept, reasons)
     found.lines = _once(blocks, kept, reasons)
     if kept:
-        found.links_between = sum(is_linked(blocks[number]) for number in range(kept[0], kept[-1]) if number in reasons)
+        between = (number for number in reasons if kept[0] < number < kept[-1])
+        found.links_between = sum(is_linked(blocks[number]) for number in between)
     return found
 
 
@@ -266,9 +269,9 @@ def _without_appendix(page: Survey, kept: list[int], reasons: dict[int, str]) ->
     """The lines up to the last ``<hr>``, where it parts the text from a few lines that invite the reader elsewhere."""
     if len(kept) <= _LONGEST_APPENDIX:
         return kept
-    rule = next((box.first for box in reversed(page.boxes) if box.tag == "hr"), None)
-    if rule is None:
+    if not any(_INVITATION.search(page.blocks[number].text) for number in kept[-_LONGEST_APPENDIX:]):
         return kept
+    rule = next((box.first for box in reversed(page.boxes) if box.tag == "hr"), len(page.blocks))
     behind = [number for number in kept if number >= rule]
     if 0 < len(behind) <= _LONGEST_APPENDIX and any(_INVITATION.search(page.blocks[number].text) for number in behind):
         reasons.update(dict.fromkeys(behind, "advertisement"))
@@ -370,6 +373,8 @@ def _once(blocks: list[Block], kept: list[int], reasons: dict[int, str]) -> list
     """Each line once, where a page holds its text twice (for desktop and for phone)."""
     seen: set[str] = set()
     repeated = []
+    if len({blocks[number].text for number in kept}) == len(kept):
+        return kept
     for number in kept:
         text = blocks[number].text
         if text in seen:
