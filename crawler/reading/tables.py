@@ -27,11 +27,16 @@ def data_cells(page: Survey, outer: int, lines: list[int]) -> set[int]:
     outer: number of the body's box.
     """
     blocks, boxes = page.blocks, page.boxes
+    around: dict[int, int] = {}  # of each row its table
     tables: dict[int, list[int]] = {}
-    for number in [number for number in lines if blocks[number].row > outer]:
-        table = next((box for box in page.around(blocks[number].box) if boxes[box].tag == "table"), -1)
-        if table > outer:
-            tables.setdefault(table, []).append(number)
+    for number in lines:
+        row = blocks[number].row
+        if row <= outer:
+            continue
+        if row not in around:
+            around[row] = next((box for box in page.around(row) if boxes[box].tag == "table"), -1)
+        if around[row] > outer:
+            tables.setdefault(around[row], []).append(number)
     found: set[int] = set()
     for numbers in tables.values():
         if _is_data([page.blocks[number] for number in numbers]):

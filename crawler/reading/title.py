@@ -125,8 +125,9 @@ def _candidates(page: Survey, known: str, meta_key: str) -> list[int]:
         number
         for number, block in enumerate(page.blocks)
         if (
-            (text := block.text)[0] in initials
-            or not "\u4e00" <= text < "\ua000"  # a sign, or a letter of several forms
+            # a sign, or a letter of several forms
+            not "\u4e00" <= (text := block.text) < "\ua000"
+            or (text[0] in initials and (text[:2] in known or not "\u4e00" <= text[1:] < "\ua000"))
             or block.heading
             or boxes[block.box].tag[-6:] == _TITLE_TAG
             or (meta_key and meta_key[0] in text.lower())
@@ -142,8 +143,11 @@ def _shares_nothing(text: str, known: str, meta_key: str) -> bool:
 
     Such a line reaches no title's score without a heading's element. known: the keys of both.
     """
-    letters = _FIRST_LETTERS.search(text)
-    start = letters[0].lower() if letters else ""
+    start = text[:4]
+    if not start.isalnum():
+        letters = _FIRST_LETTERS.search(text)
+        start = letters[0] if letters else ""
+    start = start.lower()
     return (
         start not in known
         and known != ""

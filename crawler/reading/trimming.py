@@ -31,6 +31,8 @@ _LONGEST_LINKS_HEADING = 10
 _ANNOUNCEMENT = re.compile("以下|如下|下列")
 _MOST_TAGS = 20
 _LONGEST_TAG = 10
+_SHORTEST_LINK = 4
+_SHORTEST_LINE = 3
 _SHORTEST_SUMMARY = 20
 _SUMMARISED = 8
 _LETTER = re.compile("[^\\W\\d_]")
@@ -102,17 +104,16 @@ def _foreign_reasons(page: Survey, outer: int, inside: range) -> dict[int, str]:
     """Boxes inside the body's box that by their names are no text of it, unless they hold most of it."""
     reasons: dict[int, str] = {}
     size = 0
-    for number in range(outer + 1, len(page.boxes)):
-        box = page.boxes[number]
+    for number, box in enumerate(page.boxes[outer + 1 :], outer + 1):
         if box.first >= inside.stop and box.parent < outer:
             break
         if box.parent in reasons:
             reasons[number] = reasons[box.parent]
-        elif box.first < box.last and is_foreign(box.mark) and not is_known(box.mark):
+        elif box.first < box.last and (mark := box.mark) and is_foreign(mark) and not is_known(mark):
             size = size or sum(len(page.blocks[index].text) for index in inside)
             own = sum(len(page.blocks[index].text) for index in range(box.first, box.last))
             if own < size * 0.3:
-                reasons[number] = next((reason for pattern, reason in _REASONS if pattern.search(box.mark)), "tool")
+                reasons[number] = next((reason for pattern, reason in _REASONS if pattern.search(mark)), "tool")
     return reasons
 
 
@@ -293,6 +294,8 @@ def _is_paragraph(block: Block) -> bool:
 def _without_middle(page: Survey, kept: list[int], reasons: dict[int, str], cells: set[int]) -> list[int]:
     """The lines without inserted boxes of links to other articles, tools and advertisements between the paragraphs."""
     blocks = page.blocks
+    if not any(_may_be_inserted(blocks[number]) for number in kept):
+        return kept
     position = 0
     above = -1  # the place of the last line that stays
     while position < len(kept):
@@ -305,9 +308,9 @@ def _without_middle(page: Survey, kept: list[int], reasons: dict[int, str], cell
             continue
         reason = reason_of(block)
         end = position + 1
-        if reason in (None, "related") and (reason or is_linked(block) or len(block.text) < 3):
+        if reason in (None, "related") and (reason or is_linked(block) or len(block.text) < _SHORTEST_LINE):
             linked = int(is_linked(block))
-            while end < len(kept) and (is_linked(blocks[kept[end]]) or len(blocks[kept[end]].text) < 3):
+            while end < len(kept) and (is_linked(blocks[kept[end]]) or len(blocks[kept[end]].text) < _SHORTEST_LINE):
                 linked += is_linked(blocks[kept[end]])
                 end += 1
             # a heading like 新闻链接 may stand over text too
@@ -326,6 +329,10 @@ def _without_middle(page: Survey, kept: list[int], reasons: dict[int, str], cell
     return [number for number in kept if number not in reasons]
 
 
+def _may_be_inserted(block: Block) -> bool:
+    return block.links >= _SHORTEST_LINK or len(block.text) < _SHORTEST_LINE or reason_of(block) is not None
+
+
 def _is_inserted(page: Survey, kept: list[int], above: int, position: int, end: int) -> bool:
     """Whether lines stand in a box unlike those of the paragraphs before and behind them."""
     if above < 0 or end >= len(kept):
@@ -341,7 +348,7 @@ def _is_inserted(page: Survey, kept: list[int], above: int, position: int, end: 
 
 def is_linked(block: Block) -> bool:
     """Whether a line is a link and little else: a bullet, a date."""
-    if block.links < 4 or "。" in block.text:
+    if block.links < _SHORTEST_LINK or "。" in block.text:
         return False
     return block.links >= len(block.text) * 0.6 or block.links >= len(_LETTER.findall(block.text)) * 0.9
 
