@@ -87,11 +87,7 @@ def _is_text(page: Survey, box: int, item: int, above: list[float], rest: list[i
     if known < 0:
         return False
     text, own = page.boxes[known], page.boxes[box]
-    return (
-        known >= box
-        or above[own.first] - above[text.first] < LITTLE
-        or rest[text.last] > rest[own.last]
-    )
+    return known >= box or above[own.first] - above[text.first] < LITTLE or rest[text.last] > rest[own.last]
 
 
 def _by_box(page: Survey, numbers: list[int]) -> dict[int, list[int]]:
@@ -127,9 +123,7 @@ def comments(page: Survey, weights: list[float], above: list[float]) -> range:
         found = range(number, outer.last)
         # a heading inside the article, or above it
         own = is_known(outer.mark) or any(
-            is_known(inner.mark)
-            for inner in page.boxes[box:]
-            if found.start <= inner.first < inner.last <= found.stop
+            is_known(inner.mark) for inner in page.boxes[box:] if found.start <= inner.first < inner.last <= found.stop
         )
         texts = [weight for weight in weights[found.start : found.stop] if weight >= SENTENCE_WEIGHT]
         if not own and sum(texts) <= _LONG_ITEM * len(texts):

@@ -37,7 +37,7 @@ _TAG = re.compile(r"[\[【〔][^\[\]【】〔〕]{1,8}[\]】〕]")
 _BYLINE_ROLES = frozenset(("source", "time", "author"))
 _ISSUE = re.compile("版|星期|周[一二三四五六日]")
 # Founder's papers print their titles in <founder-title>
-_TITLE_TAG = "-title"
+_TITLE_TAG = "founder-title"
 _FEW_CHARACTERS = 4
 _LABEL_START = 2
 _LEAST_SCORE = 3
@@ -68,7 +68,7 @@ def title(page: Survey) -> Title:
     for index in _candidates(page, known, meta_key):
         block = page.blocks[index]
         # what is no heading, stands near no byline and begins like no title cannot be one
-        is_heading = block.heading or boxes[block.box].tag.endswith(_TITLE_TAG)
+        is_heading = block.heading or boxes[block.box].tag == _TITLE_TAG
         if not is_heading and (
             _shares_nothing(block.text, known, meta_key)
             or (block.text[:2].lower() not in known and bylines.distance(index) is None)
@@ -119,19 +119,17 @@ def _candidates(page: Survey, known: str, meta_key: str) -> list[int]:
 
     known: the keys of both.
     """
-    boxes = page.boxes
+    everything = known == "" or next(page.boxes[0].element.iter(_TITLE_TAG), None) is not None
     initials = frozenset(known)
     return [
         number
         for number, block in enumerate(page.blocks)
         if (
-            # a sign, or a letter of several forms
-            not "\u4e00" <= (text := block.text) < "\ua000"
-            or (text[0] in initials and (text[:2] in known or not "\u4e00" <= text[1:] < "\ua000"))
+            (text := block.text)[0] in initials
+            or not "\u4e00" <= text < "\ua000"  # a sign, or a letter of several forms
             or block.heading
-            or boxes[block.box].tag[-6:] == _TITLE_TAG
+            or everything
             or (meta_key and meta_key[0] in text.lower())
-            or not known
         )
         and 3 <= len(text) <= 160
         and not block.hidden
@@ -265,7 +263,7 @@ def _score(
         elif len(own) == len(head_key) and own in head_key + head_key:
             score += 3  # 石敏：小城的轻轨, which <title> says as 小城的轻轨-石敏
     box = page.boxes[block.box]
-    heading = block.heading or (1 if box.tag.endswith(_TITLE_TAG) else 0)
+    heading = block.heading or (1 if box.tag == _TITLE_TAG else 0)
     if heading:
         score += (2.5, 1.8, 1.2, 0.8, 0.5, 0.5)[heading - 1]
         if heading <= 2 and not (head_key or meta_key):

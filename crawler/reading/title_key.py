@@ -24,14 +24,9 @@ def key(text: str) -> str:
     return (bare if bare.isalnum() else _WORD.sub("", bare)).lower()
 
 
-def is_plain(text: str) -> bool:
-    """Whether a text begins with a Chinese character, which a key holds as it is."""
-    return "\u4e00" <= text < "\ua000"
-
-
 def may_begin(text: str, title_key: str) -> bool:
     """Whether the key of a text may begin like a title's: by its first letter, most do not."""
-    if is_plain(text):
+    if "\u4e00" <= text < "\ua000":  # a Chinese character, which has one form
         return text[0] == title_key[:1]
     first = text.lstrip(SIGNS)[:1].lower()
     return first == title_key[:1] or not (first.isalnum() and unicodedata.is_normalized("NFKC", first))
