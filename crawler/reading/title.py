@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from crawler.reading.credit_text import is_credit_line
 from crawler.reading.labels import credits_of
@@ -38,6 +40,10 @@ _BYLINE_ROLES = frozenset(("source", "time", "author"))
 _ISSUE = re.compile("版|星期|周[一二三四五六日]")
 # Founder's papers print their titles in <founder-title>
 _TITLE_TAG = "founder-title"
+# what speaks most for a title
+_SAYS_META = 6
+_SAYS_TITLE = 4
+_MARKED = 1.2
 _FEW_CHARACTERS = 4
 _LABEL_START = 2
 _LEAST_SCORE = 3
@@ -64,16 +70,19 @@ def title(page: Survey) -> Title:
     best_text = ""
     bylines = _Bylines(page.blocks)
     known = head_key + meta_key
-    boxes = page.boxes
-    for index in _candidates(page, known, meta_key):
+    # the most that a line reaches without a heading's element
+    most = (_SAYS_META if meta_key else 0) + (_SAYS_TITLE if head_key else 0) + _MARKED + _bonus(known)
+    headings = _headings(page)
+    for index in chain(headings, _likely(page, known, meta_key)):
         block = page.blocks[index]
-        # what is no heading, stands near no byline and begins like no title cannot be one
-        is_heading = block.heading or boxes[block.box].tag == _TITLE_TAG
-        if not is_heading and (
-            _shares_nothing(block.text, known, meta_key)
-            or (block.text[:2].lower() not in known and bylines.distance(index) is None)
-        ):
-            continue
+        if index not in headings:
+            if best_score >= most:
+                break
+            # what stands near no byline and begins like no title cannot be one
+            if _shares_nothing(block.text, known, meta_key) or (
+                block.text[:2].lower() not in known and bylines.distance(index) is None
+            ):
+                continue
         text = _without_byline(block)
         score = _score(page, index, block, text, head_key, meta_key, bylines, best_score)
         if score > best_score and not (bylines.distance(index) == 0 and _is_byline(block, text, known)):
@@ -114,26 +123,36 @@ def _evidence(page: Survey, number: int, text: str, head_key: str, meta: tuple[s
     return f"{element}: " + (", ".join(filter(None, reasons)) or "the most likely heading")
 
 
-def _candidates(page: Survey, known: str, meta_key: str) -> list[int]:
-    """The numbers of the blocks that may be the title; most begin with a letter that ``<title>`` and the meta lack.
+def _headings(page: Survey) -> dict[int, Block]:
+    """The blocks in an element of headings, by their numbers."""
+    found = {number: block for number, block in enumerate(page.blocks) if block.heading}
+    if next(page.boxes[0].element.iter(_TITLE_TAG), None) is not None:
+        found |= {number: block for number, block in enumerate(page.blocks) if page.boxes[block.box].tag == _TITLE_TAG}
+    return {number: block for number, block in found.items() if _may_be_title(block)}
+
+
+def _likely(page: Survey, known: str, meta_key: str) -> Iterator[int]:
+    """The numbers of the other blocks that may be the title; most begin with a letter that ``<title>`` and the meta lack.
 
     known: the keys of both.
     """
-    everything = known == "" or next(page.boxes[0].element.iter(_TITLE_TAG), None) is not None
     initials = frozenset(known)
-    return [
+    return (
         number
         for number, block in enumerate(page.blocks)
         if (
             (text := block.text)[0] in initials
             or not "\u4e00" <= text < "\ua000"  # a sign, or a letter of several forms
-            or block.heading
-            or everything
+            or not known
             or (meta_key and meta_key[0] in text.lower())
         )
-        and 3 <= len(text) <= 160
-        and not block.hidden
-    ]
+        and not block.heading
+        and _may_be_title(block)
+    )
+
+
+def _may_be_title(block: Block) -> bool:
+    return 3 <= len(block.text) <= 160 and not block.hidden
 
 
 def _shares_nothing(text: str, known: str, meta_key: str) -> bool:
@@ -246,11 +265,11 @@ def _score(
     score = 0.0
     cut = key(_ELLIPSIS.sub("", text)) if text.endswith(("..", "…")) else own
     if own == meta_key:
-        score += 6
+        score += _SAYS_META
     elif meta_key and (own in meta_key or meta_key in own):
         score += 4 * min(len(own), len(meta_key)) / max(len(own), len(meta_key))
     if own == head_key:
-        score += 4
+        score += _SAYS_TITLE
     elif head_key:
         if head_key.startswith(own) or head_key.endswith(own):
             score += 2 + 2 * len(own) / len(head_key) if len(own) >= 5 else 0.5
@@ -273,7 +292,7 @@ def _score(
         score += _mark_score(mark)
     if block.links > len(block.text) * 0.5:
         score -= 3
-    bonus = 1.6 if head_key or meta_key else 4
+    bonus = _bonus(head_key + meta_key)
     if score + bonus > least and score + bonus >= _LEAST_SCORE:
         distance = bylines.distance(index)
         if distance is not None:
@@ -286,6 +305,11 @@ def _score(
     if score > least and _is_no_heading(block, text, heading, head_key + meta_key):
         score -= 4
     return score
+
+
+def _bonus(known: str) -> float:
+    """How much a byline below says for a title; much where nothing else tells."""
+    return 1.6 if known else 4
 
 
 def _is_no_heading(block: Block, text: str, heading: int, known: str) -> bool:
@@ -305,7 +329,7 @@ def _mark_score(mark: str) -> float:
     """What the names of a box say for or against a title in it."""
     if _NO_TITLE_MARK.search(mark):
         return -1.5
-    return 1.2 if _TITLE_MARK.search(mark) else 0.0
+    return _MARKED if _TITLE_MARK.search(mark) else 0.0
 
 
 def _with_second_line(page: Survey, index: int, text: str, head_key: str, meta_key: str) -> tuple[str, int]:
