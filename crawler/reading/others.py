@@ -6,6 +6,7 @@ Such lists may be longer than the article; what they are is seen by how they rep
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import accumulate, islice
 
 from crawler.reading.marks import is_known
@@ -109,12 +110,12 @@ def comments(page: Survey, weights: list[float], above: list[float]) -> range:
 
     weights: how much running text each block holds. above: how much stands above it.
     """
+    start = bisect_left(above, LITTLE)
     headings = (
         number
-        for number, block in enumerate(page.blocks)
+        for number, block in enumerate(page.blocks[start:], start)
         if len(text := block.text) <= _LONGEST_HEADING
         and ("评" in text or "跟" in text)
-        and above[number] >= LITTLE
         and _COMMENTS.fullmatch(text)
     )
     for number in islice(headings, _MOST_HEADINGS):

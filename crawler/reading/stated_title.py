@@ -47,7 +47,7 @@ def stated_title(page: Survey) -> StatedTitle:
     if (
         not bare
         or _is_site_name(head, page)
-        or _is_site_name(bare, page)
+        or (bare != head and _is_site_name(bare, page))
         or _COLUMN.match(bare)
         or (len(bare) < _SHORTEST_ALONE and not _is_printed(bare, page))
     ):
@@ -66,13 +66,12 @@ def without_site(head: str, page: Survey) -> str:
     pieces = [piece for piece in _SEPARATORS.split(head) if piece]
     if len(pieces) < 2:
         return head
-    site = key(page.metas.get("sitename", ""))
-    columns = {key(page.metas.get("columnname", "")), site}
+    columns = {key(page.metas.get(name, "")) for name in ("sitename", "columnname")}
     while len(pieces) > 1 and (
-        key(pieces[-1]) in columns
-        or len(pieces[-1]) <= 4
-        or _SITE.search(pieces[-1])
+        len(pieces[-1]) <= 4
         or len(pieces[-1]) < len(pieces[0]) / 2
+        or _SITE.search(pieces[-1])
+        or key(pieces[-1]) in columns
     ):
         pieces.pop()
     while len(pieces) > 1 and (

@@ -61,26 +61,27 @@ def _is_data(blocks: list[Block]) -> bool:
 
 def paragraphs(page: Survey, lines: list[int], cells: set[int]) -> list[str]:
     """The paragraphs of a body. lines: the numbers of its blocks, in order; cells: those in tables of data."""
-    blocks = page.blocks
     result: list[str] = []
-    position = 0
-    while position < len(lines):
-        number = lines[position]
-        end = position + 1
+    row: list[Block] = []
+    above = -1
+    for number in lines:
+        block = page.blocks[number]
         if number in cells:
-            row = blocks[number].row
-            while end < len(lines) and lines[end] in cells and blocks[lines[end]].row == row:
-                end += 1
-            result.append(_row([blocks[other] for other in lines[position:end]]))
+            if row and block.row != row[0].row:
+                result.append(_row(row))
+                row = []
+            row.append(block)
         else:
-            text = printed(blocks[number].text)
-            above = lines[position - 1] if position else -1
-            if above >= 0 and above not in cells and above + 1 < number and text.startswith(CONTINUATIONS):
+            if row:
+                result.append(_row(row))
+                row = []
+            text = printed(block.text)
+            if above + 1 < number and above >= 0 and above not in cells and text.startswith(CONTINUATIONS):
                 result[-1] += text  # what broke the sentence in two was taken out
             else:
                 result.append(text)
-        position = end
-    return result
+        above = number
+    return [*result, _row(row)] if row else result
 
 
 def _row(row: list[Block]) -> str:
