@@ -20,10 +20,10 @@ _LETTER = re.compile(r"[^\W\d_]")
 # boxes of a fifth of the text that are looked at: more is a page that nests one in another without end
 _MOST_LISTS = 50
 # more than a tool, a share bar or a notice has to say
-_LONG = 200.0
-_LEAST = 4.0
+_LONG = 1000
+_LEAST = 20
 # a lead is a sentence or two; what parts it from the rest is a few links
-_LEAD = 50.0
+_LEAD = 250
 _MOST_LINKS = 3
 # of the foreign names those of readers and of other articles
 _OTHERS = re.compile("comment|pinglun|relat|recom|tuijian|repl|rank|paihang|hots?(?:$|\\s)")
@@ -55,12 +55,12 @@ def body(page: Survey, title_block: int, title: str | None, hinted: int = -1) ->
 
     title_block: number of the title's block, -1 if unknown. hinted: number of the box that a hint names, -1 if none.
     """
-    weights, totals, others = _weights(page, title_block)
-    box = hinted if hinted >= 0 else _box(page, weights, totals, title_block)
+    weights, above, others = _weights(page, title_block)
+    box = hinted if hinted >= 0 else _box(page, weights, above, title_block)
     found = Body(box=box, first=page.boxes[box].first, last=page.boxes[box].last)
     if 0 <= title_block < found.last:
         found.first = max(found.first, title_block + 1)
-    if hinted < 0 and sum(weights[found.first : found.last]) < _LEAST:
+    if hinted < 0 and above[found.last] - above[found.first] < _LEAST:
         found.last = found.first  # headings and buttons, no text
     inside = trimmed(page, box, range(found.first, found.last), title, others)
     found.lines, found.removed = inside.lines, inside.removed
@@ -70,69 +70,62 @@ def body(page: Survey, title_block: int, title: str | None, hinted: int = -1) ->
     return found
 
 
-def _weights(page: Survey, title_block: int) -> tuple[list[float], list[float], set[int]]:
-    """How much running text each block holds, and each box; and the blocks that are of other articles or of readers.
+def _weights(page: Survey, title_block: int) -> tuple[list[int], list[int], set[int]]:
+    """How much running text each block holds, and how much stands above it; and the blocks of other articles or readers.
 
-    It is 0 for those, for links, hidden text, foreign boxes and what stands before the title.
+    A letter counts five in a sentence, and one elsewhere. It is 0 for those, for links, hidden text, foreign boxes and
+    what stands before the title.
     """
     first = title_block + 1
-    weights = [0.0] * first + [_weight(block) for block in page.blocks[first:]]
-    above = [0.0, *accumulate(weights)]
+    weights = [0] * first + [_weight(block) for block in page.blocks[first:]]
+    above = [0, *accumulate(weights)]
     others = {*teasers(page, weights, above), *comments(page, weights, above)}
     if others:
         for number in others:
-            weights[number] = 0.0
-        above = [0.0, *accumulate(weights)]
-    totals = _totals(page, weights)
-    foreign = _foreign(page, title_block, totals, above)
-    if foreign:
-        for number in range(first, len(weights)):
-            if page.blocks[number].box in foreign:
-                weights[number] = 0.0
-        totals = _totals(page, weights)
-    return weights, totals, others
+            weights[number] = 0
+        above = [0, *accumulate(weights)]
+    for box in _foreign(page, title_block, above):
+        weights[box.first : box.last] = [0] * (box.last - box.first)
+    return weights, [0, *accumulate(weights)], others
 
 
-def _weight(block: Block) -> float:
+def _weight(block: Block) -> int:
     text, links = block.text, block.links
     plain = len(text) - links
     if plain < 2 or links > plain or block.hidden:
-        return 0.0
+        return 0
     if plain >= 12 and ("，" in text or _SENTENCE.search(text)):
         note = plain < 700 and (reason_of(block) or is_footer(text))
-        return 0.0 if note else float(plain)
-    return plain * 0.2 if text[0].isalpha() or _LETTER.search(text) else 0.0  # a row's date
+        return 0 if note else 5 * plain
+    return plain if text[0].isalpha() or _LETTER.search(text) else 0  # a row's date
 
 
-def _foreign(page: Survey, title_block: int, totals: list[float], above: list[float]) -> set[int]:
-    """Which boxes with running text are no part of an article: by their names, or as lists of comments or articles.
+def _foreign(page: Survey, title_block: int, above: list[int]) -> list[Box]:
+    """The boxes with running text that are no part of an article: by their names, or as lists of comments or articles.
 
     above: how much running text stands above each block. A box that holds half of the page's text, or the first long
     one, is none by its name; below a text the former is one where it is named for comments or other articles.
     """
-    boxes = page.boxes
-    found: set[int] = set()
-    lists = 0
-    half, fifth = 0.5 * totals[0], 0.2 * totals[0]
+    found: list[Box] = []
+    end = lists = 0
+    half, fifth = 0.5 * above[-1], 0.2 * above[-1]
     # the first long text is the article's, whatever its box is called
-    short = LITTLE if totals[0] < LITTLE else min(half, _LONG)
-    for number, total in enumerate(totals):
-        if not total:
-            continue
-        box = boxes[number]
-        if box.parent in found:
-            found.add(number)
-            continue
-        if box.tag in ("p", "html", "body") or box.first <= title_block < box.last:
+    short = LITTLE if above[-1] < LITTLE else min(half, _LONG)
+    start = page.blocks[title_block].box + 1 if title_block >= 0 else 0
+    for number, box in enumerate(page.boxes[start:], start):
+        total = above[box.last] - above[box.first]
+        if not total or box.first < end or box.tag in ("p", "html", "body") or box.first <= title_block < box.last:
             continue
         below = above[box.first] >= LITTLE
+        listed = False
         if below and total >= fifth and lists < _MOST_LISTS:
             lists += 1
-            if is_list(page, number, totals):
-                found.add(number)
-                continue
-        if (total < short or (below and (total < half or _OTHERS.search(box.mark)))) and _is_named_foreign(box):
-            found.add(number)
+            listed = is_list(page, number, above)
+        if listed or (
+            (total < short or (below and (total < half or _OTHERS.search(box.mark)))) and _is_named_foreign(box)
+        ):
+            found.append(box)
+            end = box.last
     return found
 
 
@@ -141,59 +134,53 @@ def _is_named_foreign(box: Box) -> bool:
     return (box.tag in ("footer", "nav") or (mark != "" and is_foreign(mark))) and not is_known(mark)
 
 
-def _totals(page: Survey, weights: list[float]) -> list[float]:
-    """How much running text each box holds."""
-    boxes = page.boxes
-    totals = [0.0] * len(boxes)
-    for block, weight in zip(page.blocks, weights, strict=True):
-        if weight:
-            totals[block.box] += weight
-    for number in range(len(totals) - 1, 0, -1):
-        if total := totals[number]:
-            totals[boxes[number].parent] += total
-    return totals
-
-
-def _box(page: Survey, weights: list[float], totals: list[float], title_block: int) -> int:
+def _box(page: Survey, weights: list[int], above: list[int], title_block: int) -> int:
     """The number of the box that holds the running text."""
     boxes = page.boxes
-    heaviest: dict[int, int] = {}  # of each box the box inside it that holds the most
-    for number, total in enumerate(totals):
-        if total and number:
-            outer = boxes[number].parent
-            if outer not in heaviest or total > totals[heaviest[outer]]:
-                heaviest[outer] = number
     current = 0
-    while best := heaviest.get(current):
+    while best := _heaviest(page, above, current):
         box = boxes[best]
-        if (
-            box.tag in PARAGRAPHS
-            and box.last - box.first < 3
-            and (box.tag != "tr" or totals[best] < 0.8 * totals[current])
-        ):
+        total, own = above[boxes[current].last] - above[boxes[current].first], above[box.last] - above[box.first]
+        if box.tag in PARAGRAPHS and box.last - box.first < 3 and (box.tag != "tr" or own < 0.8 * total):
             break
-        if totals[best] < 0.8 * totals[current]:
-            known = _known_box(page, totals, current)
+        if own < 0.8 * total:
+            known = _known_box(page, above, current)
             if known >= 0:
                 best = known
-            elif totals[best] < 0.5 * totals[current] or not _stands_apart(page, weights, best, current):
+            elif own < 0.5 * total or not _stands_apart(page, weights, best, current):
                 break
         current = best
     while boxes[current].tag in ("table", "tbody", "thead", "tr"):
         current = boxes[current].parent
-    return _widened(page, current, weights, title_block)
+    return _widened(page, current, weights, above, title_block)
 
 
-def _stands_apart(page: Survey, weights: list[float], inner: int, outer: int) -> bool:
+def _heaviest(page: Survey, above: list[int], outer: int) -> int:
+    """The number of the box directly inside another that holds the most running text, 0 if none holds any."""
+    found = most = 0
+    around = page.boxes[outer]
+    half = (above[around.last] - above[around.first]) // 2
+    for number in range(outer + 1, len(page.boxes)):
+        box = page.boxes[number]
+        if box.parent < outer:
+            break
+        if box.parent == outer and (total := above[box.last] - above[box.first]) > most:
+            found, most = number, total
+            if most > half:
+                break
+    return found
+
+
+def _stands_apart(page: Survey, weights: list[int], inner: int, outer: int) -> bool:
     """Whether all running text of a box outside its inner box is parted from the inner's by lists of links or the like."""
     boxes = page.boxes
-    inside = [number for number in range(boxes[inner].first, boxes[inner].last) if weights[number] >= 12]
+    inside = [number for number in range(boxes[inner].first, boxes[inner].last) if weights[number] >= SENTENCE_WEIGHT]
     if not inside:
         return False
     for numbers in (range(inside[0] - 1, boxes[outer].first - 1, -1), range(inside[-1] + 1, boxes[outer].last)):
         between = 0
         for number in numbers:
-            if weights[number] >= 12 and not boxes[inner].first <= number < boxes[inner].last:
+            if weights[number] >= SENTENCE_WEIGHT and not boxes[inner].first <= number < boxes[inner].last:
                 if between < 3:
                     return False
                 break
@@ -201,24 +188,26 @@ def _stands_apart(page: Survey, weights: list[float], inner: int, outer: int) ->
     return True
 
 
-def _known_box(page: Survey, totals: list[float], current: int) -> int:
+def _known_box(page: Survey, above: list[int], current: int) -> int:
     """The outermost box inside another that has a body's name and holds most of its text, -1 if there is none."""
+    around = page.boxes[current]
+    half = 0.5 * (above[around.last] - above[around.first])
     for number in range(current + 1, len(page.boxes)):
         box = page.boxes[number]
-        if box.first >= page.boxes[current].last and box.parent < current:
+        if box.parent < current:
             break
-        if totals[number] >= 0.5 * totals[current] and is_known(box.mark):
+        if above[box.last] - above[box.first] >= half and is_known(box.mark):
             return number
     return -1
 
 
-def _widened(page: Survey, box: int, weights: list[float], title_block: int) -> int:
+def _widened(page: Survey, box: int, weights: list[int], above: list[int], title_block: int) -> int:
     """The box, or one around it whose further lines are paragraphs too and nothing else."""
     boxes = page.boxes
     result = box
     for outer in page.around(box)[1:]:
         around = boxes[outer]
-        if around.first <= title_block < around.last and _is_in_parts(page, result, outer, weights):
+        if around.first <= title_block < around.last and _is_in_parts(page, result, outer, above):
             return outer
         if (
             around.first <= title_block < around.last
@@ -233,7 +222,7 @@ def _widened(page: Survey, box: int, weights: list[float], title_block: int) -> 
             if not page.blocks[number].hidden
         ]
         # an advertisement's link or two stand between a lead and the rest
-        links_left = _MOST_LINKS if sum(weights[around.first : inner.first]) >= _LEAD else 0
+        links_left = _MOST_LINKS if above[inner.first] - above[around.first] >= _LEAD else 0
         for number in extra:
             block = page.blocks[number]
             if weights[number] or reason_of(block) or byline_of(block):
@@ -246,19 +235,18 @@ def _widened(page: Survey, box: int, weights: list[float], title_block: int) -> 
     return result
 
 
-def _is_in_parts(page: Survey, box: int, outer: int, weights: list[float]) -> bool:
+def _is_in_parts(page: Survey, box: int, outer: int, above: list[int]) -> bool:
     """Whether other boxes of the same name, but for a number, hold running text beside a box: div.con-1, div.con-2."""
     boxes = page.boxes
     inner, around = boxes[box], boxes[outer]
-    beside = sum(weights[around.first : inner.first]) + sum(weights[inner.last : around.last])
+    beside = above[inner.first] - above[around.first] + above[around.last] - above[inner.last]
     if inner.parent != outer or beside < SENTENCE_WEIGHT:
         return False
     name = _NUMBER.sub("", inner.mark)
     return name.strip() != "" and any(
         other.parent == outer
-        and other.first < other.last
         and other.mark != inner.mark
         and _NUMBER.sub("", other.mark) == name
-        and sum(weights[other.first : other.last]) >= SENTENCE_WEIGHT
+        and above[other.last] - above[other.first] >= SENTENCE_WEIGHT
         for other in boxes[outer:]
     )

@@ -18,9 +18,9 @@ PARAGRAPHS = frozenset(
     ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "tr", "pre", "span", "font", "figure", "figcaption"]
 )
 #: Less running text than a short notice has.
-LITTLE = 60.0
+LITTLE = 300
 #: The least running text of a sentence.
-SENTENCE_WEIGHT = 12.0
+SENTENCE_WEIGHT = 60
 
 # 热门评论, 网友跟帖(30), 评论 3, 评论区; 评论 alone may head a section of the article
 _COMMENTS = re.compile(
@@ -38,12 +38,13 @@ _LIST_DEPTH = 4
 # how far around an item the article's own box is looked for
 _DEEPEST = 30
 _FEWEST_ITEMS = 6
-_LONG_ITEM = 100
+_LONG_ITEM = 500
+_SHORTEST_LINE = 12
 _SHORTEST_LINK = 4
 _LONGEST_BULLET = 4
 
 
-def teasers(page: Survey, weights: list[float], above: list[float]) -> set[int]:
+def teasers(page: Survey, weights: list[int], above: list[int]) -> set[int]:
     """The numbers of the blocks that are first sentences of other articles, each below or beside its link.
 
     weights: how much running text each block holds. above: how much stands above it.
@@ -77,7 +78,7 @@ def teasers(page: Survey, weights: list[float], above: list[float]) -> set[int]:
     return found
 
 
-def _is_text(page: Survey, box: int, item: int, above: list[float], rest: list[int]) -> bool:
+def _is_text(page: Survey, box: int, item: int, above: list[int], rest: list[int]) -> bool:
     """Whether a list stands where an article has its text, as a digest of headings that are links does.
 
     That is a box with such a name, with little above the list or other sentences below it.
@@ -105,7 +106,7 @@ def _are_near(page: Survey, one: int, other: int) -> bool:
     return not set(page.around(page.blocks[one].box, 3)).isdisjoint(page.around(page.blocks[other].box, 3))
 
 
-def comments(page: Survey, weights: list[float], above: list[float]) -> range:
+def comments(page: Survey, weights: list[int], above: list[int]) -> range:
     """The numbers of the blocks from a heading like 热门评论 below a text to the end of the box around it.
 
     weights: how much running text each block holds. above: how much stands above it.
@@ -132,27 +133,27 @@ def comments(page: Survey, weights: list[float], above: list[float]) -> range:
     return range(0)
 
 
-def is_list(page: Survey, box: int, totals: list[float]) -> bool:
+def is_list(page: Survey, box: int, above: list[int]) -> bool:
     """Whether a box holds many items of several lines each, or many lines that begin with a link.
 
-    box: its number. totals: how much running text each box holds.
+    box: its number. above: how much running text stands above each block.
     """
     boxes, blocks = page.boxes, page.blocks
     outer = boxes[box]
-    inner = [boxes[number] for number in range(box + 1, len(boxes)) if boxes[number].parent == box and totals[number]]
+    inner = [other for other in boxes[box + 1 :] if other.parent == box and above[other.first] < above[other.last]]
     items = [item for item in inner if item.tag not in PARAGRAPHS and item.last - item.first > 1]
     # cases, questions and answers have more to say
     if (
         len(items) >= _FEWEST_ITEMS
         and len(items) >= 0.8 * len(inner)
-        and totals[box] <= _LONG_ITEM * len(items)
+        and above[outer.last] - above[outer.first] <= _LONG_ITEM * len(items)
         and (
             any(block.links for block in blocks[outer.first : outer.last])
             or all(item.last - item.first > 2 for item in items)
         )
     ):
         return True
-    texts = [block for block in blocks[outer.first : outer.last] if len(block.text) >= SENTENCE_WEIGHT]
+    texts = [block for block in blocks[outer.first : outer.last] if len(block.text) >= _SHORTEST_LINE]
     return len(texts) >= _FEWEST_ITEMS and sum(map(_begins_with_link, texts)) >= 0.8 * len(texts)
 
 
