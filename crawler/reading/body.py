@@ -95,7 +95,7 @@ def _weight(block: Block) -> int:
     if plain < 2 or links > plain or block.hidden:
         return 0
     if plain >= 12 and ("，" in text or _SENTENCE.search(text)):
-        note = plain < 700 and (reason_of(block) or is_footer(text))
+        note = plain < 700 and (reason_of(block) or ("。" not in text and is_footer(text)))
         return 0 if note else 5 * plain
     return plain if text[0].isalpha() or _LETTER.search(text) else 0  # a row's date
 
@@ -113,10 +113,13 @@ def _foreign(page: Survey, title_block: int, above: list[int]) -> list[Box]:
     short = LITTLE if above[-1] < LITTLE else min(half, _LONG)
     start = page.blocks[title_block].box + 1 if title_block >= 0 else 0
     for number, box in enumerate(page.boxes[start:], start):
-        total = above[box.last] - above[box.first]
-        if not total or box.first < end or box.tag in ("p", "html", "body") or box.first <= title_block < box.last:
+        first, last = box.first, box.last
+        if first == last or first < end or first <= title_block < last or box.tag in ("p", "html", "body"):
             continue
-        below = above[box.first] >= LITTLE
+        total = above[last] - above[first]
+        if not total:
+            continue
+        below = above[first] >= LITTLE
         listed = False
         if below and total >= fifth and lists < _MOST_LISTS:
             lists += 1
@@ -125,7 +128,7 @@ def _foreign(page: Survey, title_block: int, above: list[int]) -> list[Box]:
             (total < short or (below and (total < half or _OTHERS.search(box.mark)))) and _is_named_foreign(box)
         ):
             found.append(box)
-            end = box.last
+            end = last
     return found
 
 
@@ -157,17 +160,19 @@ def _box(page: Survey, weights: list[int], above: list[int], title_block: int) -
 
 def _heaviest(page: Survey, above: list[int], outer: int) -> int:
     """The number of the box directly inside another that holds the most running text, 0 if none holds any."""
+    boxes = page.boxes
     found = most = 0
-    around = page.boxes[outer]
-    half = (above[around.last] - above[around.first]) // 2
-    for number in range(outer + 1, len(page.boxes)):
-        box = page.boxes[number]
-        if box.parent < outer:
+    half = (above[boxes[outer].last] - above[boxes[outer].first]) // 2
+    for number in range(outer + 1, len(boxes)):
+        box = boxes[number]
+        if box.parent == outer:
+            total = above[box.last] - above[box.first]
+            if total > most:
+                found, most = number, total
+                if most > half:
+                    break
+        elif box.parent < outer:
             break
-        if box.parent == outer and (total := above[box.last] - above[box.first]) > most:
-            found, most = number, total
-            if most > half:
-                break
     return found
 
 

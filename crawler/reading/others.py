@@ -55,10 +55,11 @@ def teasers(page: Survey, weights: list[int], above: list[int]) -> set[int]:
     last = -1
     for number in sentences:
         if last < number - 1 and len(blocks[number].text) <= _LONGEST_TEASER:
-            near = range(number - 1, max(last, number - _NEAR), -1)
-            link = next((other for other in near if is_linked(blocks[other])), -1)
-            if link >= 0 and _are_near(page, link, number):
-                candidates.append(number)
+            for other in range(number - 1, max(last, number - _NEAR), -1):
+                if is_linked(blocks[other]):
+                    if _are_near(page, other, number):
+                        candidates.append(number)
+                    break
         last = number
     if len(candidates) < _FEWEST_TEASERS:
         return set()
@@ -115,9 +116,7 @@ def comments(page: Survey, weights: list[int], above: list[int]) -> range:
     headings = (
         number
         for number, block in enumerate(page.blocks[start:], start)
-        if len(text := block.text) <= _LONGEST_HEADING
-        and ("评" in text or "跟" in text)
-        and _COMMENTS.fullmatch(text)
+        if len(text := block.text) <= _LONGEST_HEADING and ("评" in text or "跟" in text) and _COMMENTS.fullmatch(text)
     )
     for number in islice(headings, _MOST_HEADINGS):
         box = page.blocks[number].box
@@ -140,6 +139,8 @@ def is_list(page: Survey, box: int, above: list[int]) -> bool:
     """
     boxes, blocks = page.boxes, page.blocks
     outer = boxes[box]
+    if outer.last - outer.first < _FEWEST_ITEMS:
+        return False
     inner = [other for other in boxes[box + 1 :] if other.parent == box and above[other.first] < above[other.last]]
     items = [item for item in inner if item.tag not in PARAGRAPHS and item.last - item.first > 1]
     # cases, questions and answers have more to say

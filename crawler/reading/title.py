@@ -32,6 +32,8 @@ _NO_TITLE_MARK = re.compile(
     r"sub[_-]?title|title[_-]?sub|futi|yinti|shoulder|kicker|logo|site|crumb|nav|menu|footer|related|recommend|hot|comment|sidebar|lead"
 )
 _HINT = re.compile(r"来\s{0,3}源|时间|日期|作\s{0,3}者|文[/／]|19\d\d|20\d\d")
+_BLANK = f" {EDGE}\u3000\u00a0"
+_DATE_ENDS = "日号分秒Z"
 _YEAR = re.compile(r"\d{4}[-年/.]")
 _CRUMB = re.compile("[>＞»›]")
 _STOP = re.compile("[。；！？：:;]$")
@@ -75,6 +77,8 @@ def title(page: Survey) -> Title:
     headings = _headings(page)
     for index in chain(headings, _likely(page, known, meta_key)):
         block = page.blocks[index]
+        if block.hidden or not 3 <= len(block.text) <= 160:
+            continue
         if index not in headings:
             if best_score >= most:
                 break
@@ -123,12 +127,12 @@ def _evidence(page: Survey, number: int, text: str, head_key: str, meta: tuple[s
     return f"{element}: " + (", ".join(filter(None, reasons)) or "the most likely heading")
 
 
-def _headings(page: Survey) -> dict[int, Block]:
-    """The blocks in an element of headings, by their numbers."""
-    found = {number: block for number, block in enumerate(page.blocks) if block.heading}
+def _headings(page: Survey) -> list[int]:
+    """The numbers of the blocks in an element of headings."""
+    found = [number for number, block in enumerate(page.blocks) if block.heading]
     if next(page.boxes[0].element.iter(_TITLE_TAG), None) is not None:
-        found |= {number: block for number, block in enumerate(page.blocks) if page.boxes[block.box].tag == _TITLE_TAG}
-    return {number: block for number, block in found.items() if _may_be_title(block)}
+        found += [number for number, block in enumerate(page.blocks) if page.boxes[block.box].tag == _TITLE_TAG]
+    return found
 
 
 def _likely(page: Survey, known: str, meta_key: str) -> Iterator[int]:
@@ -147,12 +151,7 @@ def _likely(page: Survey, known: str, meta_key: str) -> Iterator[int]:
             or (meta_key and meta_key[0] in text.lower())
         )
         and not block.heading
-        and _may_be_title(block)
     )
-
-
-def _may_be_title(block: Block) -> bool:
-    return 3 <= len(block.text) <= 160 and not block.hidden
 
 
 def _shares_nothing(text: str, known: str, meta_key: str) -> bool:
@@ -241,12 +240,9 @@ def _without_byline(block: Block) -> str:
         cut = len(block.parts)
         if known and known[0].start > 6:
             cut = known[0].start
-        date = timestamp(block.parts)
-        if (
-            date
-            and 6 < date.start < cut
-            and block.parts[date.end :].strip(f" {EDGE}\u3000\u00a0") in ("", block.parts[cut:].strip())
-        ) or (date and 6 < date.start < cut and known):
+        # without a label, a date ends the line
+        date = timestamp(block.parts) if known or text[-1].isdigit() or text[-1] in _DATE_ENDS else None
+        if date and 6 < date.start < cut and (known or not block.parts[date.end :].strip(_BLANK)):
             cut = date.start
         if cut < len(block.parts):
             return folded(block.parts[:cut].replace(EDGE, "")).replace("\u00a0", " ")
