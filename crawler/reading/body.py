@@ -77,7 +77,8 @@ def _weights(page: Survey, title_block: int) -> tuple[list[int], list[int], set[
     what stands before the title.
     """
     first = title_block + 1
-    weights = [0] * first + [_weight(block) for block in page.blocks[first:]]
+    below = page.blocks[first:]
+    weights = [0] * first + [0 if 2 * block.links > len(block.text) else _weight(block) for block in below]
     above = [0, *accumulate(weights)]
     others = {*teasers(page, weights, above), *comments(page, weights, above)}
     if others:
@@ -90,9 +91,9 @@ def _weights(page: Survey, title_block: int) -> tuple[list[int], list[int], set[
 
 
 def _weight(block: Block) -> int:
-    text, links = block.text, block.links
-    plain = len(text) - links
-    if plain < 2 or links > plain or block.hidden:
+    text = block.text
+    plain = len(text) - block.links
+    if plain < 2 or block.hidden:
         return 0
     if plain >= 12 and ("，" in text or _SENTENCE.search(text)):
         note = plain < 700 and (reason_of(block) or ("。" not in text and is_footer(text)))

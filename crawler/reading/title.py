@@ -74,12 +74,11 @@ def title(page: Survey) -> Title:
     known = head_key + meta_key
     # the most that a line reaches without a heading's element
     most = (_SAYS_META if meta_key else 0) + (_SAYS_TITLE if head_key else 0) + _MARKED + _bonus(known)
-    headings = _headings(page)
-    for index in chain(headings, _likely(page, known, meta_key)):
+    for index in chain(_headings(page), _likely(page, known, meta_key)):
         block = page.blocks[index]
         if block.hidden or not 3 <= len(block.text) <= 160:
             continue
-        if index not in headings:
+        if not block.heading and page.boxes[block.box].tag != _TITLE_TAG:
             if best_score >= most:
                 break
             # what stands near no byline and begins like no title cannot be one

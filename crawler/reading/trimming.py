@@ -71,15 +71,16 @@ def trimmed(page: Survey, box: int, inside: range, title: str | None, others: Co
     """
     blocks = page.blocks
     title_key = key(title) if title else ""
-    found = Trimmed(foreign=_foreign_reasons(page, box, inside))
+    foreign = _foreign_reasons(page, box, inside)
+    found = Trimmed(foreign=foreign)
     reasons = found.removed
     kept: list[int] = []
     for number in inside:
         block = blocks[number]
         if block.hidden:
             reasons[number] = "hidden"
-        elif found.foreign.get(block.box):
-            reasons[number] = found.foreign[block.box]
+        elif block.box in foreign:
+            reasons[number] = foreign[block.box]
         elif number in others:
             reasons[number] = "related"
         else:
@@ -130,7 +131,8 @@ def _without_edges(
             start = position + 1
         if len(text) >= 60 or "。" in text:
             break
-    reasons.update(dict.fromkeys(kept[:start], "title"))
+    if start:
+        reasons.update(dict.fromkeys(kept[:start], "title"))
     while start < end:
         block = blocks[kept[start]]
         reason = _leading_reason(block, title_key)
@@ -294,7 +296,8 @@ def _is_paragraph(block: Block) -> bool:
 def _without_middle(page: Survey, kept: list[int], reasons: dict[int, str], cells: set[int]) -> list[int]:
     """The lines without inserted boxes of links to other articles, tools and advertisements between the paragraphs."""
     blocks = page.blocks
-    if not any(_may_be_inserted(blocks[number]) for number in kept):
+    lines = [blocks[number] for number in kept]
+    if not any(line.links >= _SHORTEST_LINK or len(line.text) < _SHORTEST_LINE or reason_of(line) for line in lines):
         return kept
     position = 0
     above = -1  # the place of the last line that stays
@@ -327,10 +330,6 @@ def _without_middle(page: Survey, kept: list[int], reasons: dict[int, str], cell
             reasons[number] = reason
         position = end
     return [number for number in kept if number not in reasons]
-
-
-def _may_be_inserted(block: Block) -> bool:
-    return block.links >= _SHORTEST_LINK or len(block.text) < _SHORTEST_LINE or reason_of(block) is not None
 
 
 def _is_inserted(page: Survey, kept: list[int], above: int, position: int, end: int) -> bool:
