@@ -219,6 +219,8 @@ def _read_text_credits(lines: list[str], page: Survey, found: Body, heading: Tit
     if credit.author:
         reading.author, reading.author_from = credit.author, credit.author_from
         reading.evidence["author"] = credit.evidence
+    if credit.editor and reading.editor is None:
+        reading.editor, reading.evidence["editor"] = credit.editor, credit.evidence
     reading.contributors = credit.contributors
     if credit.medium and credit.line == 0 and reading.source is None:
         reading.source, reading.evidence["source"] = credit.medium, f"in the credit: {credit.evidence}"

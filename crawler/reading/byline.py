@@ -17,14 +17,14 @@ from crawler.reading.marked import Marked, marked_names
 from crawler.reading.names import SURNAMES, correspondents, is_organisation, is_person, named, pen_name, person
 from crawler.reading.source import source
 from crawler.reading.survey import EDGE, Survey
-from crawler.reading.timestamps import Timestamp, timestamp
+from crawler.reading.timestamps import CHINA, Timestamp, timestamp
 from crawler.reading.title import Title
 from crawler.reading.zones import COUNTER, Line, completed, zones
 
 _META_TIMES = (
     "pubdate", "publishdate", "publish_date", "publish-date", "article:published_time", "og:published_time", "published", "pubtime",
     "publishtime", "publish_time", "datepublished", "article:create_at", "weibo:article:create_at", "og:release_date", "releasedate",
-    "dc.date", "dc.date.issued", "bytedance:published_time", "firstpublishedtime", "date",
+    "dc.date", "dc.date.issued", "apub:time", "bytedance:published_time", "firstpublishedtime", "date",
 )  # fmt: skip
 _BUILD_TIMES = ("others", "maketime", "generatetime", "generator-time", "createtime")
 _DATA_TIME = re.compile(r'"(?:datePublished|pubDate)"\s{0,5}:\s{0,5}"([^"]{8,40})"')
@@ -44,6 +44,10 @@ _NAME = re.compile(rf"[{SURNAMES}][\u3400-\u9fff]{{2}}")
 _BESIDE = frozenset(("实习记者", "见习记者"))
 _NEAR_BOXES = 3
 _LONGEST_FOOT = 80
+# 来自四川省
+_MOST_BESIDE_LINK = 8
+# 8/14/2020, 11:26:41 AM: as a script prints it that was not told of a language
+_AMERICAN = "%m/%d/%Y, %I:%M:%S %p"
 _REST = re.compile(rf"[{EDGE}\s\u00a0\u3000|｜/·,，;；:：>\[\]【】()（）]+")
 
 
@@ -208,13 +212,28 @@ def _marked_times(page: Survey, lines: list[Line]) -> list[tuple[int, int, Times
 
 def _is_date_line(line: Line, text: str, value: Timestamp) -> bool:
     """Whether an unlabelled date is the line's matter and not part of a sentence or of a link to another article."""
-    if line.block.links > len(line.block.text) * 0.7 and not any(credit.role == "source" for credit in line.credits):
+    linked = line.block.links > len(line.block.text) * 0.7 and not any(
+        credit.role == "source" for credit in line.credits
+    )
+    if linked and not (
+        line.place == 0 and value.precision != "day" and value.beside(text.strip()) <= _MOST_BESIDE_LINK
+    ):
         return False
     other = text[: value.start] + text[value.end :]
     for credit in line.credits:
         other = other.replace(credit.value, "").replace(credit.label, "")
     limit = 60 if line.place == 0 else 24
     return len(_REST.sub("", COUNTER.sub("", other))) <= limit and not _SENTENCE.search(other)
+
+
+def _stated(text: str) -> Timestamp | None:
+    """The time that a meta states."""
+    if text.endswith(("AM", "PM")):
+        try:
+            text = datetime.strptime(text, _AMERICAN).replace(tzinfo=CHINA).isoformat()
+        except ValueError:
+            return None
+    return timestamp(text)
 
 
 def _meta_time(page: Survey) -> tuple[str, Timestamp | None]:
@@ -225,7 +244,7 @@ def _meta_time(page: Survey) -> tuple[str, Timestamp | None]:
     }
     for name in _META_TIMES:
         if name in page.metas:
-            value = timestamp(page.metas[name])
+            value = _stated(page.metas[name])
             if value and value.value.replace(second=0) not in builds:
                 return f"meta {name}", value
     for data in page.data:

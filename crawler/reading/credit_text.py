@@ -12,8 +12,8 @@ from crawler.items import AuthorFrom, Contributor
 from crawler.reading.names import SURNAMES, joined, person
 
 _ROLE = re.compile(
-    r"((?:本报|本网|本台|本刊|特约)?(?:通讯员|实习生)|作者|执笔|(?:[\u4e00-\u9fff]{0,14}?)(?:见习|实习|首席|特约|全媒体|融媒体?)?记者|摄影报道|文并摄|摄影|文/图|图/文|文图|图文|供图|报道|整理|"
-    r"(?<=[\s\u3000])[文图摄](?=[\s\u3000/]|$))"
+    r"((?:本报|本网|本台|本刊|特约)?(?:通讯员|实习生|评论员)|作者|执笔|(?:[\u4e00-\u9fff]{0,14}?)(?:见习|实习|首席|特约|全媒体|融媒体?)?记者|摄影报道|文并摄|摄影|文/图|图/文|文图|图文|供图|报道|整理|"
+    r"(?<=[\s\u3000])[文图摄](?=[\s\u3000/]|$)|(?<![\u4e00-\u9fff])(?!视频|图|版面|美术|音频|实习|新媒体)[\u4e00-\u9fff]{0,4}编辑)"
 )
 _WHOLE = re.compile(
     r"^[\s—–□■●◇◆▲△○-]{0,4}(?:[\u4e00-\u9fffA-Za-z·、]{0,20}?[ \u3000]{0,4})(?:记者|通讯员|评论员|实习生|撰文|执笔|文/图|图/文|文图|文)[\s\u3000:：/]{0,4}[\u3400-\u9fff·A-Za-z \u3000、,，/／：:&]{2,60}$"
@@ -60,7 +60,7 @@ class TextCredit:
     """An author found in the text.
 
     line: the number of the paragraph that is nothing but the credit, -1 if none is. medium: for which the author writes,
-    where the credit begins with it.
+    where the credit begins with it. editor: whom it names too (青经记者 石敏 青经编辑 方小满).
     """
 
     author: str | None = None
@@ -69,6 +69,7 @@ class TextCredit:
     line: int = -1
     evidence: str = ""
     medium: str | None = None
+    editor: str | None = None
 
 
 def text_credit(paragraphs: list[str]) -> TextCredit:
@@ -131,7 +132,7 @@ def _credit_line(text: str, number: int) -> TextCredit | None:
 
 
 def _credit(text: str, author_from: AuthorFrom, line: int) -> TextCredit | None:
-    """The persons after 记者, 实习生 and 文; those after 通讯员 and 摄影 are contributors."""
+    """The persons after 记者, 实习生 and 文; those after 通讯员 and 摄影 are contributors, after 编辑 the editor."""
     text = joined(text.replace("\u00a0", " "))
     if signed := _SIGNED.match(text):
         text = f"作者 {signed['names']}"
@@ -141,6 +142,7 @@ def _credit(text: str, author_from: AuthorFrom, line: int) -> TextCredit | None:
     pieces = _ROLE.split(text)
     authors: list[str] = []
     contributors: list[Contributor] = []
+    editor: str | None = None
     if (
         pieces[0].strip(" \u3000:：—□■●◇◆▲△○-")
         and len(pieces) > 1
@@ -160,15 +162,17 @@ def _credit(text: str, author_from: AuthorFrom, line: int) -> TextCredit | None:
             if authors:
                 break
             return None
-        if role.endswith(("记者", "作者", "执笔", "实习生", "文", "文/图", "图/文", "文图", "图文")):
+        if role.endswith(("记者", "评论员", "作者", "执笔", "实习生", "文", "文/图", "图/文", "文图", "图文")):
             authors.append(value)
         elif role.endswith("通讯员") or role == "摄影":
             contributors.append(Contributor("通讯员" if role.endswith("通讯员") else role, value))
+        elif role.endswith("编辑"):
+            editor = value
     if not authors and not contributors:
         return None
     medium = of_medium["medium"] if of_medium else None
     return TextCredit(
-        " ".join(authors) or None, author_from if authors else None, contributors, line, text[:60], medium
+        " ".join(authors) or None, author_from if authors else None, contributors, line, text[:60], medium, editor
     )
 
 

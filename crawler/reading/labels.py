@@ -15,11 +15,11 @@ from crawler.reading.survey import EDGE, Block
 Role = Literal["source", "time", "author", "editor", "contributor", "noise", "document"]
 
 _WORDS: dict[Role, str] = {
-    "source": "来源 本文来源 信息来源 新闻来源 文章来源 稿件来源 内容来源 消息来源 发布来源 资料来源 来源于 来源自 来源网站 来源媒体 来源单位 本文转自 本文转载自 文章转自 "
+    "source": "来源 本文来源 信息来源 新闻来源 文章来源 稿件来源 内容来源 消息来源 发布来源 资料来源 来源于 来源自 来源网站 来源媒体 来源单位 来自 本文转自 本文转载自 文章转自 "
     "稿源 文章出处 出处 转自 转载自 原创 本文来自微信公众号 文章来自微信公众号 来自微信公众号 文图来源 图文来源 信息提供 发布单位 供稿单位 来稿单位",
     "time": "时间 发布时间 发布日期 发表时间 发表日期 发稿时间 发稿日期 日期 更新时间 更新日期 录入时间 添加时间 上传时间 上传日期 "
     "添加日期 录入日期 加入时间 编辑时间 最后更新 发布于 发表于 更新于 发布 公布日期 公布时间 公开日期 公开时间 信息时间 刊发时间 "
-    "出版 更新 首发 刊发 发文时间 刊登时间 文章时间 新闻时间 创建时间 提交时间 推送时间 修改时间",
+    "出版 更新 首发 刊发 发文时间 刊登时间 文章时间 新闻时间 创建时间 提交时间 推送时间 修改时间 编辑于",
     "author": "作者 楼主 本文作者 文章作者 原作者 撰文 撰稿 撰稿人 记者 本报记者 本网记者 文字 文字记者 文 文图 图文 文/图 图/文 文并摄 文·图 采写 采写记者 "
     "信息作者 采访 实习记者 见习记者",
     "editor": "编辑 网站编辑 责任编辑 责编 本文编辑 网络编辑 文字编辑 本期编辑 值班编辑 新闻编辑 网页编辑 执行编辑 本文责编 本文责任编辑 "
@@ -34,7 +34,7 @@ _WORDS: dict[Role, str] = {
     "人气 热度 次数 字体 字号 字体大小 文字大小 字体显示 打印 分享到 分享至 分享 收藏 评论 评论数 所属分类 分类 栏目 所属栏目 "
     "信息分类 频道 所属频道 关键词 关键字 标签 保护视力色 视力保护色 视力保护 背景色 背景颜色 双击自动滚屏 您是第 我要评论 本文链接 "
     "本文网址 文章链接 原文链接 原文地址 网址 链接 声明 访问量统计 浏览人数 阅读人数 参与评论 语音播报 朗读 "
-    "题图来源 题图 封面来源 图源 选择字号 发布人 发布者 责任单位 版次 版面 期号 主办单位 承办单位",
+    "题图来源 题图 封面来源 图源 选择字号 投递人 发布人 发布者 责任单位 版次 版面 期号 主办单位 承办单位",
     "document": "索引号 索引 文号 发文字号 发文机关 发布机构 发文单位 成文日期 生成日期 生成时间 发文日期 主题词 主题分类 有效性 "
     "信息名称 文件名称 公开方式 公开类别 公开形式 公开范围 公文时效 体裁分类 组配分类 服务对象 生效日期 废止日期 失效日期 施行日期 "
     "文件编号 内容概述 信息索引 时效性 实施日期 名称 制发机关 公开机构 公开责任部门",
@@ -58,7 +58,7 @@ _WIDEST_GAP = 8
 # what stands before it is asked behind its first character, which most lines do not have: nothing, an edge, a bar or wide space
 _BARE_LABEL = re.compile(
     rf"(?P<word>[来作责编发更](?:(?<![^{EDGE}|｜\u3000\u00a0].)|(?<=\s.)(?<![^\s|｜]\s.))"
-    r"(?:(?<=来)源[于自]?|(?<=作)者|(?<=责)(?:任编辑|编)|(?<=编)辑|(?<=发)(?:表于|布于|布时间)|(?<=更)新于))"
+    r"(?:(?<=来)源[于自]?|(?<=作)者|(?<=责)(?:任编辑|编)|(?<=编)辑(?:于(?=\s?(?:19|20)\d\d)|(?![部室推点]))|(?<=发)(?:表于|布于|布时间)|(?<=更)新于))"
     rf"(?=\s{{0,3}}{EDGE}{{0,4}}\s{{0,3}}[\u4e00-\u9fffA-Za-z0-9])"
 )
 _LONGEST_BARE = 300
@@ -77,9 +77,9 @@ _LONGEST_ROLE_LINE = 40
 _BRACKETED_LABEL = re.compile(
     r"【(?P<word>来源|作者|记者|文字|撰文|图片|摄影|通讯员|责任编辑|编辑|责编|校对|审核|统筹|剪辑|文案|监制)】(?=\s{0,2}[\u3400-\u9fff])"
 )
-# 责编 石敏 校对 方小满, each in an element of its own
+# 责编 石敏 校对 方小满, each in an element of its own; 青经记者 石敏    青经编辑 方小满
 _SPACED_LABEL = re.compile(
-    rf"(?:^|[{EDGE}\u3000])\s{{0,3}}(?P<word>责任编辑|编辑|责编|校对|审核|审校|监制|统筹|一审|二审|三审|初审|复审|终审|值班主任|值班总编)"
+    rf"(?:^|[{EDGE}\u3000]|[ \u00a0]{{2}})\s{{0,3}}(?:[\u4e00-\u9fff]{{2,4}}(?=编辑|责编))?(?P<word>责任编辑|编辑|责编|校对|审核|审校|监制|统筹|一审|二审|三审|初审|复审|终审|值班主任|值班总编)"
     rf"[ \u3000\u00a0](?=[\u3400-\u9fff]{{2,4}}(?:[{EDGE}\s]|$))"
 )
 # 青泽日报编辑：石敏: the medium before a label belongs to it where a name and nothing else follows
@@ -90,8 +90,10 @@ _NAME_ALONE = re.compile(rf"\s{{0,3}}[\u3400-\u9fff]{{2,4}}(?=$|[\s{EDGE}、，,
 _LONGEST_MEDIUM = 18
 _MEDIUM_ENDS = frozenset("者辑编")
 _SPACED_HINT = re.compile(r"[编辑对核校制筹审任][ \u3000\u00a0]")
-# 石敏　方小满: a wide space between two names, and nothing but names
-_WIDE_GAP = re.compile(r"(?<=[\u3400-\u9fff])\u3000(?=[\u3400-\u9fff]{2,4}(?:[\s\u3000]|$))")
+# 石敏　方小满: a wide space between two names, and nothing but names; 石敏  方小满】: two spaces, and nothing behind
+_WIDE_GAP = re.compile(
+    r"(?<=[\u3400-\u9fff])(?:\u3000(?=[\u3400-\u9fff]{2,4}(?:\s|$))|[ \u00a0]{2,4}(?=[\u3400-\u9fff]{2,3}[\s】）)]{0,9}$))"
+)
 # 作者：石小敏, and the others in elements of their own
 _FURTHER_NAMES = re.compile(
     rf"(?:[ \u00a0\u3000]{{0,4}}{EDGE}[{EDGE}\s]{{0,9}}[{SURNAMES}][\u3400-\u9fff]{{2}}(?=[{EDGE}\s]|$)){{1,5}}"
@@ -100,9 +102,9 @@ _BAR = re.compile("[|丨｜–—-](?:(?<![–—-])|(?<= .) )")
 _VALUE_END = re.compile(
     r"[|｜丨【〖]|\u3000|[ \u00a0]{2,}|[\[［(（〔](?=\s{0,3}(?:字|打印|大|收藏|分享|关闭|评论|点击|浏览|阅读|纠错|关键|推荐))"
     r"|\s{1,6}(?=(?:字号|字体|放大|缩小|打印|收藏|分享|关闭|纠错|评论|点击|浏览|阅读|次阅读|举报|推荐|听|参与|我有话|我要|已有|手机看|[繁简](?:[体版中]|(?![\u4e00-\u9fff]))|大\s?中\s?小|"
-    r"\[|【|〖|\+|A-|A\+|\d{1,9}$|\d{4}[-年/.]))"
+    r"\[|【|〖|\+|A-|A\+|返回|\d{1,9}\s{0,9}$|\d{4}[-年/.]))"
     r"|(?:(?<=[\u4e00-\u9fff])|\s)(?=(?:19|20)\d\d\s?[-/.年]\s?\d)"
-    r"|(?:打印本页|打印|关闭窗口|分享到|分享至|字号|收藏本|我要纠错|纠错|点击数|浏览次数|扫一扫)"
+    r"|(?:打印本页|打印|关闭窗口|分享到|分享至|字号|收藏本|我要纠错|纠错|点击数|浏览次数|扫一扫|返回\w{2,6}，?查看更多)"
 )
 
 
@@ -248,7 +250,7 @@ def _joins(character: str) -> bool:
 
 def _value(role: Role, raw: str) -> tuple[str, str]:
     """The value and what follows it in the line."""
-    if role in _PERSONAL and "\u3000" in raw:
+    if role in _PERSONAL and ("\u3000" in raw or "\u00a0" in raw or "  " in raw):
         raw = _WIDE_GAP.sub(" ", raw)
         raw = SPLIT_NAME.sub(r"\1\2", raw)
     lead = len(raw) - len(raw.lstrip(_GAP))

@@ -20,15 +20,16 @@ MarkedRole = Literal["author", "source"]
 Marked = dict[MarkedRole, tuple[str, str]]
 
 _AUTHOR = re.compile(
-    r"(?:^|[\s_-])(?:(?:article|news|post|info|art|founder|p)[_-]?)?(?:authors?|writer|reporter|zuozhe|byline|nick-?names?)(?:info)?(?:[_-]?(?:name|txt|text|cf))?(?:_{1,2}[a-z0-9]{3,8})?(?:$|\s)"
+    r"(?:^|[\s_-])(?:(?:article|news|post|info|art|founder|p)[_-]?)?(?:auth(?:ors?)?|writer|reporter|zuozhe|byline|nick-?names?)(?:info)?(?:[_-]?(?:name|txt|text|cf))?(?:_{1,2}[a-z0-9]{3,8})?(?:$|\s)"
 )
 _SOURCE = re.compile(
-    r"(?:^|[\s_-])(?:(?:article|news|post|info|art)[_-]?)?(?:source|laiyuan|ly|media[_-]?name|js_name|origin|account[_-]?name)(?:[_-]?(?:name|txt|text|baidu))?(?:$|\s)"
+    r"(?:^|[\s_-])(?:(?:article|news|post|info|art)[_-]?)?(?:source|laiyuan|ly|media[_-]?name|js_name|origin|account[_-]?name)(?:[_-]?(?:name|txt|text|baidu))?(?:_{1,2}[a-z0-9]{1,8})?(?:$|\s)"
 )
 # a name without a label: 作者：宣传部 is a department, and no account
 _ACCOUNT = re.compile(r"[\u3400-\u9fffA-Za-z0-9·]{2,30}")
 _NO_SOURCE = re.compile("记者|通讯员|作者|编辑|实习生|[ :：]")
 _MOST_ELEMENTS = 60
+_MOST_AROUND = 3
 _LONGEST = 120
 _LONGEST_NAME = 40
 
@@ -48,7 +49,7 @@ def marked_names(page: Survey, numbers: list[int]) -> Marked:
         looked_at.add(block.box)
         around = [page.boxes[box].element for box in page.around(block.box, 3)[1:] if _is_alone(page, box, block)]
         for element in (*around, *islice(page.boxes[block.box].element.iter(), _MOST_ELEMENTS)):
-            role = _role(element)
+            role = _role(element) or (_role_around(element) if element.get("class") == "name" else None)
             if role and role not in found:
                 pieces = [piece for piece in map(folded, map(str, element.itertext())) if piece]
                 text = "".join(pieces)
@@ -79,6 +80,11 @@ def _mark(element: _Element) -> str:
 
 def _role(element: _Element) -> MarkedRole | None:
     return _role_of(f"{element.tag} {_mark(element)}".lower())
+
+
+def _role_around(element: _Element) -> MarkedRole | None:
+    """The role of the innermost element around that has one: <div class="author"> <div class="info"> <span class="name">."""
+    return next(filter(None, map(_role, islice(element.iterancestors(), _MOST_AROUND))), None)
 
 
 @lru_cache(maxsize=512)

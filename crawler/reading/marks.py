@@ -17,7 +17,7 @@ _FOREIGN = re.compile(
     r"[\s_-](?:(?<=\s)(?:right|side|bottom|top)(?:$|\s)|(?:comments?|pinglun|bdshare|bshare|share|sharebox|social|related|relate|relative|xgyd|xglj|xgwz|recommend|recom|tuijian|hot|hots|rank|ranking|paihang|sidebar|aside|"
     r"rightbar|footer|foot|copyright|copy|nav|menu|header|crumbs?|breadcrumb|friend|friendlinks?|links|yqlj|banner|ads?|advert\w{0,12}|gg|guanggao|popup|dialog|modal|layer|"
     r"login|search|toolbar|tools?|pager|pages|pagination|prevnext|prenext|preandnext|qrcode|ewm|erweima|tags?|statement|mzsm|shengming|reply|replies|"
-    r"download-?app|openapp|app-?download|disclaimer|robot|topnav|weixin|wx)(?:$|[\s_\d-]))|footer|copyright|comment|related|recommend|breadcrumb|bshare|bdshare|share[_-]"
+    r"download-?app|openapp|app-?download|disclaimer|product-card|robot|topnav|weixin|wx)(?:$|[\s_\d-]))|footer|copyright|comment|related|recommend|breadcrumb|bshare|bdshare|share[_-]"
 )
 
 

@@ -19,6 +19,10 @@ _NOBODY = frozenset(
         "system",
         "test",
         "guest",
+        "webmaster",
+        "sysadmin",
+        "superadmin",
+        "manager",
         "editor",
         "管理员",
         "系统管理员",
@@ -104,7 +108,11 @@ SPLIT_NAME = re.compile(
 _WHITE = re.compile(r"[ \u00a0\u3000]{1,9}")
 # 作者最新文章: what a page says of an author
 _NO_PERSON = re.compile(
-    r"(?:最新|全部|更多|其他|其它|相关|热门)(?:文章|作品|新闻|内容)|作者简介|作者介绍|简介|介绍|声明|推荐|文章|作者|记者|编辑|(?:本报|本网|特约)?评论员|综合(?:整理|报道)?|整理|(?:我要|我来|参与|发表|查看)\S{1,4}"
+    r"(?:最新|全部|更多|其他|其它|相关|热门)(?:文章|作品|新闻|内容)|作者简介|作者介绍|简介|介绍|声明|推荐|文章|作者|记者|编辑|(?:本报|本网|特约)?评论员|综合(?:整理|报道)?|整理|(?:我要|我来|参与|发表|查看|网友)\S{1,4}"
+)
+# windypine, which can be said, and not a clerk's gajxxgk
+_LATIN_PEN_NAME = re.compile(
+    r"(?=[a-z]{5,20}$)(?:[b-df-hj-np-tv-xz]{0,3}[aeiouy]{1,3}){2,9}[b-df-hj-np-tv-xz]{0,3}", re.IGNORECASE
 )
 _PEN_NAME = re.compile(r"[\u3400-\u9fffA-Za-z][\u3400-\u9fffA-Za-z0-9·._-]{1,15}")
 # what stands under 作者 where no one is named
@@ -156,10 +164,13 @@ def _is_body(value: str) -> bool:
 def is_organisation(value: str) -> bool:
     """Whether a value names a department, a site or a paper.
 
-    >>> is_organisation("文化和旅游局"), is_organisation("王局")
-    (True, False)
+    >>> is_organisation("文化和旅游局"), is_organisation("王局"), is_organisation("青泽晚报·青泽壹点")
+    (True, False, True)
     """
-    return (_BODY_ENDING if len(value) > 3 else _SHORT_BODY).search(value) is not None
+    medium, dot, _ = value.partition("·")
+    return (_BODY_ENDING if len(value) > 3 else _SHORT_BODY).search(value) is not None or (
+        dot != "" and is_organisation(medium)
+    )
 
 
 def joined(value: str) -> str:
@@ -190,13 +201,13 @@ def _without_post(value: str) -> str:
 def pen_name(value: str) -> str | None:
     """A name under 作者 that is no person's usual one and no department's: 海边的布丁, 半糖运维_04.
 
-    >>> pen_name("海边的布丁"), pen_name("市局宣传处"), pen_name("综合整理")
-    ('海边的布丁', None, None)
+    >>> pen_name("海边的布丁"), pen_name("市局宣传处"), pen_name("windypine"), pen_name("gajxxgk")
+    ('海边的布丁', None, 'windypine', None)
     """
     bare = named(value)
     if (
         bare is None
-        or bare.isascii()
+        or (bare.isascii() and not _LATIN_PEN_NAME.fullmatch(bare))
         or not _PEN_NAME.fullmatch(bare)
         or is_organisation(bare)
         or _NO_WRITING.search(bare)
@@ -242,6 +253,9 @@ def person(value: str) -> str | None:
         if not count:
             break
     bare = _without_post(joined(_CODE.sub("", bare)).strip(_ENDS))
+    first, _, names = bare.partition(" ")
+    if names and is_organisation(first) and is_person(names):
+        bare = names  # 观察者网 石敏
     if named(bare) is None or not is_person(bare):
         return None
     return bare

@@ -17,11 +17,13 @@ _META_SOURCES = ("contentsource", "source", "mediaid", "copyrightholder", "artic
 _WRITERS = re.compile(r"\s(?:本报|本网)?(?:记者|通讯员|作者|编辑|责编)(?=\s|[:：])")
 # 青泽笔记（ID：qingzebiji）: an account of WeChat
 _ACCOUNT = re.compile(r"[（(]\s?(?:ID|微信号|微信公众号)\s?[:：][^（()）]{1,40}[）)]?", re.IGNORECASE)
-_NO_SOURCE = re.compile(r"官方账号|星期|周[一二三四五六日]|\d次|次$|作者|编辑|阅读|浏览|点击|评论|更新|发布|字号")
+_NO_SOURCE = re.compile(
+    r"官方账号|投递人|星期|周[一二三四五六日]|\d次|次$|作者|编辑|阅读|浏览|点击|评论|更新|发布|字号"
+)
 # where a writer's device stood: WeChat and other platforms print it beside the date
 _REGION = re.compile(
-    "中国|北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|"
-    "广西|西藏|宁夏|新疆|香港|澳门|台湾"
+    "(?:来自)?(?:中国|北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|"
+    "广西|西藏|宁夏|新疆|香港|澳门|台湾)[省市]?"
 )
 _MOMENT = re.compile(r"(?:19|20)\d\d[\d\s:：年月日时分秒/.-]{4,30}")
 _SOURCE_LIKE = re.compile(r"[\u4e00-\u9fffA-Za-z·《》“”\"\[\]0-9]{2,30}")

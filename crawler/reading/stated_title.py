@@ -20,6 +20,8 @@ _SITE = re.compile(
     r"(?:网|网站|门户|政府|公安局|公安厅|公安部|客户端|频道|新闻|日报|晚报|首页|在线|平台|资讯|要闻|动态|中心|公告|委员会|局|厅|[Nn]et|[Cc]om|栏目|信息|文章|正文|公开|警方|支队|大队|"
     r"总队|检察院|法院|政法委|专题|通知|工作|报道|数字报|融媒)$"
 )
+# 检察日报2013年10月17日
+_ISSUE = re.compile(r"报\d{4}年\d{1,2}月\d{1,2}日$")
 _SITE_NAME = re.compile(
     r"^[\w·\s-]{2,18}(?:网|网站|门户|人民政府|公安局|公安厅|分局|在线|客户端|平台|首页|数字报刊?|电子报|委员会|检察院|法院|支队|总队)$"
 )
@@ -75,7 +77,9 @@ def without_site(head: str, page: Survey) -> str:
     ):
         pieces.pop()
     while len(pieces) > 1 and (
-        key(pieces[0]) in columns or (_SITE.search(pieces[0]) and len(pieces[0]) < len(pieces[-1]))
+        key(pieces[0]) in columns
+        or _ISSUE.search(pieces[0])
+        or (_SITE.search(pieces[0]) and len(pieces[0]) < len(pieces[-1]))
     ):
         pieces.pop(0)
     start = head.find(pieces[0])

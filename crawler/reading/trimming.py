@@ -10,7 +10,7 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 
 from crawler.reading.labels import credits_of
-from crawler.reading.lines import byline_of, is_footer, reason_of
+from crawler.reading.lines import ADDRESS, byline_of, is_footer, reason_of
 from crawler.reading.marks import is_foreign, is_known
 from crawler.reading.survey import EDGE, Block, Survey
 from crawler.reading.tables import CONTINUATIONS, data_cells
@@ -138,6 +138,8 @@ def _without_edges(
         reason = _leading_reason(block, title_key)
         if reason is None and start == 0 and end > 1 and _is_name_alone(block) and _is_byline(blocks[kept[1]]):
             reason = "byline"  # an account's name above 2小时前
+        if reason is None and start + 1 < end and _heads_links(block) and is_linked(blocks[kept[start + 1]]):
+            reason = "advertisement"  # 访问：
         if reason is None:
             break
         reasons[kept[start]] = reason
@@ -148,6 +150,9 @@ def _without_edges(
             break
         reasons[kept[end - 1]] = reason
         end -= 1
+    if start < end < len(kept) and _heads_links(blocks[kept[end - 1]]) and is_linked(blocks[kept[end]]):
+        end -= 1
+        reasons[kept[end]] = "related"
     return kept[start:end]
 
 
@@ -190,6 +195,7 @@ def _leading_reason(block: Block, title_key: str) -> str | None:
     if reason:
         return reason
     if len(text) < 120 and "。" not in text:
+        text = ADDRESS.sub("", text) if "www." in text or "http" in text else text
         date = timestamp(text, ANY_TIME)
         if date and _CLAUSE.search(text, date.end):
             date = None

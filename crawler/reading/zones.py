@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from crawler.reading.body import Body
 from crawler.reading.labels import Credit, credits_of, rest_of
-from crawler.reading.lines import boilerplate
+from crawler.reading.lines import ADDRESS, boilerplate
 from crawler.reading.survey import Block, Survey
 from crawler.reading.timestamps import ANY_TIME, timestamp
 from crawler.reading.title import Title
 from crawler.reading.title_key import key, says
 
 #: What stands in a byline beside names and dates: a counter of readers, an address.
-COUNTER = re.compile(r"(?:^|\s)\d{1,9}(?=\s|$)|https?://\S{1,200}|www\.\S{1,80}")
+COUNTER = re.compile(rf"(?:^|\s)\d{{1,9}}(?=\s|$)|{ADDRESS.pattern}")
 
 _SENTENCE = re.compile("[。！？，；]")
 
