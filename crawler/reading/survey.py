@@ -189,8 +189,7 @@ def survey(root: _Element) -> Survey:
     box = row = cell = -1
     links = strong = heading = hidden = 0  # how deep the pass stands in each
     link_characters = strong_characters = 0
-    # the elements around, each with the rest of its neighbours: is it a block, is it hidden
-    opened: list[tuple[list[_Element], _Element, int, bool, bool]] = []
+    opened: list[tuple[_Element, int, bool, bool]] = []  # the elements around: is it a block, is it hidden
     rows: list[int] = []
     cells: list[int] = []
     suspended: list[tuple[list[str], int, int]] = []  # lines inside which hidden words stand
@@ -208,11 +207,10 @@ def survey(root: _Element) -> Survey:
             blocks.append(Block(text, parts, box, link_characters, strong_characters, heading, hidden > 0, row, cell))
         link_characters = strong_characters = 0
 
-    # the children left of the innermost element, backwards: most elements have none, and are opened and closed at once
-    children: list[_Element] = [root]
+    following: _Element | None = root
     while True:
-        if children:
-            element = children.pop()
+        if following is not None:
+            element = following
             tag = element.tag
             kind = kinds.get(tag, _BLOCK)
             if kind <= _LAST_BOX:
@@ -268,8 +266,8 @@ def survey(root: _Element) -> Survey:
                     if strong:
                         strong_characters += len(text.strip())
                 if len(element):
-                    opened.append((children, element, kind, is_block, is_hidden))
-                    children = element[::-1]  # type: ignore[assignment,index]  # lxml's stubs know no slices
+                    opened.append((element, kind, is_block, is_hidden))
+                    following = element[0]
                     continue
             elif kind == _BREAK:
                 if line:
@@ -285,7 +283,7 @@ def survey(root: _Element) -> Survey:
             elif tag == "script" and "ld+json" in (element.get("type") or ""):
                 found.data.append(element.text or "")
         elif opened:
-            children, element, kind, is_block, is_hidden = opened.pop()
+            element, kind, is_block, is_hidden = opened.pop()
         else:
             return found
         if kind <= _LAST_BOX:
@@ -321,6 +319,7 @@ def survey(root: _Element) -> Survey:
                 link_characters += len(text.strip())
             if strong:
                 strong_characters += len(text.strip())
+        following = element.getnext()
 
 
 def _too_many(what: str, limit: int) -> UnreadablePage:
