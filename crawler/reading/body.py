@@ -13,6 +13,7 @@ from crawler.reading.lines import byline_of, is_footer, reason_of
 from crawler.reading.marks import is_foreign, is_known
 from crawler.reading.others import LITTLE, PARAGRAPHS, SENTENCE_WEIGHT, comments, is_list, teasers
 from crawler.reading.survey import Block, Box, Survey
+from crawler.reading.tables import Cell
 from crawler.reading.trimming import trimmed
 
 _SENTENCE = re.compile("[，。！？；,;!?]")
@@ -47,7 +48,7 @@ class Body:
     evidence: str = ""
     links_between: int = 0
     foreign: dict[int, str] = field(default_factory=dict)
-    cells: set[int] = field(default_factory=set)
+    cells: dict[int, Cell] = field(default_factory=dict)
 
 
 def body(page: Survey, title_block: int, title: str | None, hinted: int = -1) -> Body:

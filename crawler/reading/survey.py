@@ -36,19 +36,19 @@ _UNREAD = (
     "script style noscript template select option textarea button svg canvas applet map math datalist optgroup param "
     "track head"
 )
-# inline elements, blocks (in order of what they need), and what is no box
-_TEXT, _LINK, _STRONG, _SPAN = range(4)
-_BLOCK, _HEADING, _ROW, _CELL = range(4, 8)
-_SKIPPED, _BREAK, _MEDIUM, _DECLARATION = range(8, 12)
-_LAST_BOX = _CELL
+# boxes, inline elements, and what is neither
+_BLOCK, _HEADING = range(2)
+_TEXT, _LINK, _STRONG, _SPAN, _TIME = range(2, 7)
+_SKIPPED, _BREAK, _MEDIUM, _DECLARATION = range(7, 11)
+_LAST_BOX = _HEADING
+_LAST_INLINE = _TIME
 _KINDS = {
     **dict.fromkeys(_INLINE.split(), _TEXT),
     "a": _LINK,
     **dict.fromkeys(("strong", "b"), _STRONG),
     **dict.fromkeys(("span", "font"), _SPAN),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _HEADING),
-    "tr": _ROW,
-    **dict.fromkeys(("td", "th"), _CELL),
+    "time": _TIME,
     **dict.fromkeys(_UNREAD.split(), _SKIPPED),
     **dict.fromkeys(("img", "video", "embed", "iframe", "audio", "source", "input", "object"), _MEDIUM),
     **dict.fromkeys(("meta", "title", "link", "base"), _DECLARATION),
@@ -103,7 +103,7 @@ class Block:
     text: white space folded, without indents; non-breaking and ideographic spaces are kept inside the line.
     parts: the text with ``EDGE`` where inline elements begin and end, for bylines.
     box: number of the innermost box. links: how many characters stand in links. strong: how many in bold type.
-    heading: 1 to 6 in ``<h1>`` to ``<h6>``, else 0. row, cell: numbers of the table row and cell, else -1.
+    heading: 1 to 6 in ``<h1>`` to ``<h6>``, else 0.
     The last three are what ``labels`` and ``lines`` found out about the line, kept so that each is found out once.
     """
 
@@ -114,8 +114,6 @@ class Block:
     strong: int
     heading: int
     hidden: bool
-    row: int
-    cell: int
     credits: tuple[list[Credit], str] | None = None
     reason: str | None = UNKNOWN
     byline: tuple[str, list[Credit]] | str | None = UNKNOWN
@@ -186,12 +184,10 @@ def survey(root: _Element) -> Survey:
     found = Survey()
     blocks, boxes, media, anchors = found.blocks, found.boxes, found.media, found.links
     line: list[str] = []
-    box = row = cell = -1
+    box = -1
     links = strong = heading = hidden = 0  # how deep the pass stands in each
     link_characters = strong_characters = 0
-    opened: list[tuple[_Element, int, bool, bool]] = []  # the elements around: is it a block, is it hidden
-    rows: list[int] = []
-    cells: list[int] = []
+    opened: list[tuple[_Element, int, bool]] = []  # the elements around: is it hidden
     suspended: list[tuple[list[str], int, int]] = []  # lines inside which hidden words stand
     kinds = _KINDS
 
@@ -204,7 +200,7 @@ def survey(root: _Element) -> Survey:
             if len(blocks) >= MAX_LINES:
                 raise _too_many("lines of text", MAX_LINES)
             parts = raw if (EDGE in raw or "\n" in raw) and len(raw) < _LONGEST_PARTS else text
-            blocks.append(Block(text, parts, box, link_characters, strong_characters, heading, hidden > 0, row, cell))
+            blocks.append(Block(text, parts, box, link_characters, strong_characters, heading, hidden > 0))
         link_characters = strong_characters = 0
 
     following: _Element | None = root
@@ -213,105 +209,92 @@ def survey(root: _Element) -> Survey:
             element = following
             tag = element.tag
             kind = kinds.get(tag, _BLOCK)
+            if kind == _SPAN and len(element) and _holds_lines(element):
+                kind = _BLOCK
             if kind <= _LAST_BOX:
-                style = element.get("style")
-                is_block = kind >= _BLOCK or (kind == _SPAN and len(element) > 0 and _holds_lines(element))
-                if style is None:
-                    is_hidden = False
-                elif is_block:
-                    is_hidden = _hides_box(style) and not _PART.match(element.get("id") or "")
-                else:
-                    is_hidden = _hides_words(style)
-                if is_block and element.get("hidden") is not None:
-                    is_hidden = True
-                text = element.text
-                if is_block:
-                    if line:
-                        flush()  # what stands before is shown
-                    if is_hidden:
-                        hidden += 1
-                    boxes.append(Box(element, tag, box, len(blocks)))
-                    box = len(boxes) - 1
-                    if kind > _BLOCK:
-                        if kind == _HEADING:
-                            heading = int(tag[1])
-                        elif kind == _ROW:
-                            rows.append(row)
-                            row = box
-                        else:
-                            cells.append(cell)
-                            cell = box
-                    if text and text.isspace():
-                        text = None
-                else:
-                    if is_hidden:
-                        hidden += 1
-                        suspended.append((line, link_characters, strong_characters))
-                        line = []
-                        link_characters = strong_characters = 0
-                    line.append(EDGE)
-                    if kind == _LINK:
-                        links += 1
-                        if len(anchors) >= MAX_LINKS:
-                            raise _too_many("links", MAX_LINKS)
-                        anchors.append((element, len(blocks), box, hidden > 0))
-                    elif kind == _STRONG:
-                        strong += 1
-                    elif tag == "time" and (stated := element.get("datetime")):
-                        found.times.append((stated, f"{element.get('class') or ''} {boxes[box].mark}", len(blocks)))
-                if text:
-                    line.append(text)
-                    if links:
-                        link_characters += len(text.strip())
-                    if strong:
-                        strong_characters += len(text.strip())
-                if len(element):
-                    opened.append((element, kind, is_block, is_hidden))
-                    following = element[0]
-                    continue
-            elif kind == _BREAK:
                 if line:
-                    flush()
-            elif kind == _MEDIUM:
-                if len(media) >= MAX_MEDIA:
-                    raise _too_many("pictures", MAX_MEDIA)
-                media.append(Medium(element, tag, len(blocks) + bool(line), box, hidden > 0))
-            elif kind == _DECLARATION:
-                _read_declaration(element, tag, found)
-            elif tag == "head":
-                _read_head(element, found)
-            elif tag == "script" and "ld+json" in (element.get("type") or ""):
-                found.data.append(element.text or "")
+                    flush()  # what stands before is shown
+                style = element.get("style")
+                is_hidden = style is not None and _hides_box(style) and not _PART.match(element.get("id") or "")
+                if is_hidden or element.get("hidden") is not None:
+                    hidden += 1
+                    is_hidden = True
+                boxes.append(Box(element, tag, box, len(blocks)))
+                box = len(boxes) - 1
+                if kind == _HEADING:
+                    heading = int(tag[1])
+                text = element.text
+                if text and text.isspace():
+                    text = None
+            elif kind <= _LAST_INLINE:
+                style = element.get("style")
+                is_hidden = style is not None and _hides_words(style)
+                if is_hidden:
+                    hidden += 1
+                    suspended.append((line, link_characters, strong_characters))
+                    line = []
+                    link_characters = strong_characters = 0
+                line.append(EDGE)
+                if kind == _LINK:
+                    links += 1
+                    if len(anchors) >= MAX_LINKS:
+                        raise _too_many("links", MAX_LINKS)
+                    anchors.append((element, len(blocks), box, hidden > 0))
+                elif kind == _STRONG:
+                    strong += 1
+                elif kind == _TIME and (stated := element.get("datetime")):
+                    found.times.append((stated, f"{element.get('class') or ''} {boxes[box].mark}", len(blocks)))
+                text = element.text
+            else:
+                text = None
+                if kind == _BREAK:
+                    if line:
+                        flush()
+                elif kind == _MEDIUM:
+                    if len(media) >= MAX_MEDIA:
+                        raise _too_many("pictures", MAX_MEDIA)
+                    media.append(Medium(element, tag, len(blocks) + bool(line), box, hidden > 0))
+                elif kind == _DECLARATION:
+                    _read_declaration(element, tag, found)
+                elif tag == "head":
+                    _read_head(element, found)
+                elif tag == "script" and "ld+json" in (element.get("type") or ""):
+                    found.data.append(element.text or "")
+            if text:
+                line.append(text)
+                if links:
+                    link_characters += len(text.strip())
+                if strong:
+                    strong_characters += len(text.strip())
+            if kind <= _LAST_INLINE and len(element):
+                opened.append((element, kind, is_hidden))
+                following = element[0]
+                continue
         elif opened:
-            element, kind, is_block, is_hidden = opened.pop()
+            element, kind, is_hidden = opened.pop()
         else:
             return found
         if kind <= _LAST_BOX:
-            if is_block:
-                if line:
-                    flush()
-                closed = boxes[box]
-                closed.last = len(blocks)
-                box = closed.parent
-                if kind > _BLOCK:
-                    if kind == _HEADING:
-                        heading = 0
-                    elif kind == _ROW:
-                        row = rows.pop()
-                    else:
-                        cell = cells.pop()
-            else:
-                if is_hidden:
-                    if line:
-                        flush()
-                    line, link_characters, strong_characters = suspended.pop()
-                line.append(EDGE)
-                if kind == _LINK:
-                    links -= 1
-                elif kind == _STRONG:
-                    strong -= 1
+            if line:
+                flush()
+            closed = boxes[box]
+            closed.last = len(blocks)
+            box = closed.parent
+            if kind == _HEADING:
+                heading = 0
             if is_hidden:
                 hidden -= 1
+        elif kind <= _LAST_INLINE:
+            if is_hidden:
+                if line:
+                    flush()
+                line, link_characters, strong_characters = suspended.pop()
+                hidden -= 1
+            line.append(EDGE)
+            if kind == _LINK:
+                links -= 1
+            elif kind == _STRONG:
+                strong -= 1
         text = element.tail
         if text and (line or not text.isspace()):
             line.append(text)
@@ -340,7 +323,7 @@ def _holds_lines(element: _Element) -> bool:
     """Whether an inline element with a name of its own is used as a block: old pages put whole bodies into one."""
     if element.get("id") is None and element.get("class") is None:
         return False
-    return any(child.tag == "br" or _BLOCK <= _KINDS.get(child.tag, _BLOCK) <= _LAST_BOX for child in element)
+    return any(child.tag == "br" or _KINDS.get(child.tag, _BLOCK) <= _LAST_BOX for child in element)
 
 
 def _read_head(head: _Element, found: Survey) -> None:

@@ -6,6 +6,8 @@ Old pages lay out their columns with tables too; those stay lines of text.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from typing import NamedTuple
 
 from crawler.reading.survey import Block, Survey
 
@@ -14,6 +16,15 @@ _SPACES = re.compile("[ \u00a0\u2002\u2003\u2009]+")
 CONTINUATIONS = ("，", "。", "；", "、")
 _LONGEST_CELL = 300
 _MOST_LINES = 8
+# boxes around a line among which its table is looked for
+_DEEPEST = 50
+
+
+class Cell(NamedTuple):
+    """Where a line stands in a table: the numbers of the boxes that are its row and its cell, -1 for no cell."""
+
+    row: int
+    cell: int
 
 
 def printed(text: str) -> str:
@@ -21,71 +32,79 @@ def printed(text: str) -> str:
     return _SPACES.sub(" ", text) if "\u00a0" in text or "  " in text else text
 
 
-def data_cells(page: Survey, outer: int, lines: list[int]) -> set[int]:
-    """Which lines of a body stand in tables of data: several rows of short cells, few links, inside the body's box.
+def data_cells(page: Survey, outer: int, lines: list[int]) -> dict[int, Cell]:
+    """Which lines of a body stand in tables of data, each with its cell: several rows of short cells, few links.
 
-    outer: number of the body's box.
+    outer: number of the body's box; a table around it is none of data.
     """
-    blocks, boxes = page.blocks, page.boxes
-    around: dict[int, int] = {}  # of each row its table
-    tables: dict[int, list[int]] = {}
+    blocks = page.blocks
+    tables: dict[int, dict[int, Cell]] = {}
     for number in lines:
-        row = blocks[number].row
-        if row <= outer:
-            continue
-        if row not in around:
-            around[row] = next((box for box in page.around(row) if boxes[box].tag == "table"), -1)
-        if around[row] > outer:
-            tables.setdefault(around[row], []).append(number)
-    found: set[int] = set()
-    for numbers in tables.values():
-        if _is_data([page.blocks[number] for number in numbers]):
-            found.update(numbers)
+        box = blocks[number].box
+        if box > outer and (place := _place(page, box, outer)):
+            table, cell = place
+            tables.setdefault(table, {})[number] = cell
+    found: dict[int, Cell] = {}
+    for cells in tables.values():
+        if _is_data(blocks, cells):
+            found |= cells
     return found
 
 
-def _is_data(blocks: list[Block]) -> bool:
-    cells: dict[int, int] = {}
-    lines: dict[int, int] = {}
-    rows: dict[int, set[int]] = {}
-    for block in blocks:
-        cells[block.cell] = cells.get(block.cell, 0) + len(block.text)
-        lines[block.cell] = lines.get(block.cell, 0) + 1
-        rows.setdefault(block.row, set()).add(block.cell)
-    wide = [row for row in rows.values() if len(row) > 1]
-    if not wide or (len(rows) == 1 and len(wide[0]) < 3):
+def _place(page: Survey, box: int, outer: int) -> tuple[int, Cell] | None:
+    """The table inside the outer box in which a box stands, and its cell."""
+    row = cell = -1
+    for _ in range(_DEEPEST):
+        if box <= outer:
+            break
+        around = page.boxes[box]
+        if around.tag == "tr" and row < 0:
+            row = box
+        elif around.tag in ("td", "th") and cell < 0:
+            cell = box
+        elif around.tag == "table" and row >= 0:
+            return box, Cell(row, cell)
+        box = around.parent
+    return None
+
+
+def _is_data(blocks: list[Block], cells: dict[int, Cell]) -> bool:
+    lengths = Counter[int]()
+    for number, (_, cell) in cells.items():
+        lengths[cell] += len(blocks[number].text)
+    lines = Counter(cell for _, cell in cells.values())
+    rows = Counter(row for row, _ in set(cells.values()))
+    if max(rows.values()) < (3 if len(rows) == 1 else 2):
         return False
-    length, links = sum(cells.values()), sum(block.links for block in blocks)
-    return links < length * 0.5 and max(cells.values()) <= _LONGEST_CELL and max(lines.values()) <= _MOST_LINES
+    links = sum(blocks[number].links for number in cells)
+    return (
+        links < lengths.total() * 0.5 and max(lengths.values()) <= _LONGEST_CELL and max(lines.values()) <= _MOST_LINES
+    )
 
 
-def paragraphs(page: Survey, lines: list[int], cells: set[int]) -> list[str]:
-    """The paragraphs of a body. lines: the numbers of its blocks, in order; cells: those in tables of data."""
+def paragraphs(page: Survey, lines: list[int], cells: dict[int, Cell]) -> list[str]:
+    """The paragraphs of a body. lines: the numbers of its blocks, in order; cells: of those in tables of data."""
     result: list[str] = []
-    row: list[Block] = []
+    row: list[tuple[Cell, str]] = []
     above = -1
     for number in lines:
-        block = page.blocks[number]
-        if number in cells:
-            if row and block.row != row[0].row:
-                result.append(_row(row))
-                row = []
-            row.append(block)
+        text = printed(page.blocks[number].text)
+        cell = cells.get(number)
+        if row and (cell is None or cell.row != row[0][0].row):
+            result.append(_row(row))
+            row = []
+        if cell:
+            row.append((cell, text))
+        elif above + 1 < number and above >= 0 and above not in cells and text.startswith(CONTINUATIONS):
+            result[-1] += text  # what broke the sentence in two was taken out
         else:
-            if row:
-                result.append(_row(row))
-                row = []
-            text = printed(block.text)
-            if above + 1 < number and above >= 0 and above not in cells and text.startswith(CONTINUATIONS):
-                result[-1] += text  # what broke the sentence in two was taken out
-            else:
-                result.append(text)
+            result.append(text)
         above = number
     return [*result, _row(row)] if row else result
 
 
-def _row(row: list[Block]) -> str:
-    cells: dict[int, list[str]] = {}
-    for block in row:
-        cells.setdefault(block.cell, []).append(printed(block.text))
+def _row(row: list[tuple[Cell, str]]) -> str:
+    cells: dict[Cell, list[str]] = {}
+    for cell, text in row:
+        cells.setdefault(cell, []).append(text)
     return "\t".join(" ".join(lines) for lines in cells.values())

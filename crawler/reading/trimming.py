@@ -13,7 +13,7 @@ from crawler.reading.labels import credits_of
 from crawler.reading.lines import ADDRESS, byline_of, is_footer, reason_of
 from crawler.reading.marks import is_foreign, is_known
 from crawler.reading.survey import EDGE, Block, Survey
-from crawler.reading.tables import CONTINUATIONS, data_cells
+from crawler.reading.tables import CONTINUATIONS, Cell, data_cells
 from crawler.reading.timestamps import ANY_TIME, timestamp
 from crawler.reading.title_key import key, may_begin, says
 
@@ -60,7 +60,7 @@ class Trimmed:
     lines: list[int] = field(default_factory=list)
     removed: dict[int, str] = field(default_factory=dict)
     foreign: dict[int, str] = field(default_factory=dict)
-    cells: set[int] = field(default_factory=set)
+    cells: dict[int, Cell] = field(default_factory=dict)
     links_between: int = 0
 
 
@@ -119,7 +119,7 @@ def _foreign_reasons(page: Survey, outer: int, inside: range) -> dict[int, str]:
 
 
 def _without_edges(
-    blocks: list[Block], kept: list[int], reasons: dict[int, str], title_key: str, cells: set[int]
+    blocks: list[Block], kept: list[int], reasons: dict[int, str], title_key: str, cells: dict[int, Cell]
 ) -> list[int]:
     start, end = 0, len(kept)
     together = ""
@@ -299,7 +299,7 @@ def _is_paragraph(block: Block) -> bool:
     )
 
 
-def _without_middle(page: Survey, kept: list[int], reasons: dict[int, str], cells: set[int]) -> list[int]:
+def _without_middle(page: Survey, kept: list[int], reasons: dict[int, str], cells: dict[int, Cell]) -> list[int]:
     """The lines without inserted boxes of links to other articles, tools and advertisements between the paragraphs."""
     blocks = page.blocks
     lines = [blocks[number] for number in kept]
