@@ -74,18 +74,17 @@ _SOURCE_BREAK = re.compile(rf"(?<={_CHINESE})[ \t\r]{{0,99}}\n\s{{0,999}}(?={_CH
 _LONGEST_PARTS = 3000
 
 
+# survey fills boxes and blocks field by field: an __init__ takes longer than the rest of their making
+@dataclass(slots=True, init=False, eq=False)
 class Box:
     """A block element. parent: number of the box around it, -1 for the root; first, last: the range of its blocks."""
 
-    __slots__ = ("_mark", "element", "first", "last", "parent", "tag")
-
-    def __init__(self, element: _Element, tag: str, parent: int, first: int) -> None:
-        self.element = element
-        self.tag = tag
-        self.parent = parent
-        self.first = first
-        self.last = first
-        self._mark: str | None = None
+    element: _Element
+    tag: str
+    parent: int
+    first: int
+    last: int
+    _mark: str | None
 
     @property
     def mark(self) -> str:
@@ -96,7 +95,7 @@ class Box:
         return self._mark
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Block:
     """One line of text as a reader sees it.
 
@@ -114,9 +113,9 @@ class Block:
     strong: int
     heading: int
     hidden: bool
-    credits: tuple[list[Credit], str] | None = None
-    reason: str | None = UNKNOWN
-    byline: tuple[str, list[Credit]] | str | None = UNKNOWN
+    credits: tuple[list[Credit], str] | None
+    reason: str | None
+    byline: tuple[str, list[Credit]] | str | None
 
 
 @dataclass(slots=True)
@@ -199,8 +198,17 @@ def survey(root: _Element) -> Survey:
         if text:
             if len(blocks) >= MAX_LINES:
                 raise _too_many("lines of text", MAX_LINES)
-            parts = raw if (EDGE in raw or "\n" in raw) and len(raw) < _LONGEST_PARTS else text
-            blocks.append(Block(text, parts, box, link_characters, strong_characters, heading, hidden > 0))
+            block = Block()
+            block.text = text
+            block.parts = raw if (EDGE in raw or "\n" in raw) and len(raw) < _LONGEST_PARTS else text
+            block.box = box
+            block.links = link_characters
+            block.strong = strong_characters
+            block.heading = heading
+            block.hidden = hidden > 0
+            block.credits = None
+            block.reason = block.byline = UNKNOWN
+            blocks.append(block)
         link_characters = strong_characters = 0
 
     following: _Element | None = root
@@ -214,20 +222,26 @@ def survey(root: _Element) -> Survey:
             if kind <= _LAST_BOX:
                 if line:
                     flush()  # what stands before is shown
-                style = element.get("style")
+                style = element.get(b"style")  # in bytes, which lxml need not encode first
                 is_hidden = style is not None and _hides_box(style) and not _PART.match(element.get("id") or "")
-                if is_hidden or element.get("hidden") is not None:
+                if is_hidden or element.get(b"hidden") is not None:
                     hidden += 1
                     is_hidden = True
-                boxes.append(Box(element, tag, box, len(blocks)))
-                box = len(boxes) - 1
+                opening = Box()
+                opening.element = element
+                opening.tag = tag
+                opening.parent = box
+                opening.first = len(blocks)
+                opening._mark = None
+                box = len(boxes)
+                boxes.append(opening)
                 if kind == _HEADING:
                     heading = int(tag[1])
                 text = element.text
                 if text and text.isspace():
                     text = None
             elif kind <= _LAST_INLINE:
-                style = element.get("style")
+                style = element.get(b"style")
                 is_hidden = style is not None and _hides_words(style)
                 if is_hidden:
                     hidden += 1
