@@ -138,8 +138,6 @@ def _without_edges(
         reason = _leading_reason(block, title_key)
         if reason is None and start == 0 and end > 1 and _is_name_alone(block) and _is_byline(blocks[kept[1]]):
             reason = "byline"  # an account's name above 2小时前
-        if reason is None and start + 1 < end and _heads_links(block) and is_linked(blocks[kept[start + 1]]):
-            reason = "advertisement"  # 访问：
         if reason is None:
             break
         reasons[kept[start]] = reason
@@ -150,9 +148,6 @@ def _without_edges(
             break
         reasons[kept[end - 1]] = reason
         end -= 1
-    if start < end < len(kept) and _heads_links(blocks[kept[end - 1]]) and is_linked(blocks[kept[end]]):
-        end -= 1
-        reasons[kept[end]] = "related"
     return kept[start:end]
 
 

@@ -30,6 +30,10 @@ LINES = [
     "需要注意的是，客户端无法使用新接口，团队在升级时需要保留旧客户端。",
     "刑事案件-12.30%",
     "■武汉",
+    "亲爱的网友：",
+    "现公示如下：",
+    "来自青泽的民警说，他们会继续巡逻。",
+    "编辑部的电话彻夜未断",
 ]
 
 
@@ -52,6 +56,7 @@ STRUCTURES = {
     "a section on comments": f"{LEAD}<h3>网友评论</h3><p>{CASES[0]}</p><p>{CASES[1]}</p>",
     "linked headings": f"{LEAD}<h3><a href=/1.htm>青泽大队查获涉毒人员</a></h3><p>{CASES[0]}</p>",
     "an address in a list": f"{LEAD}<p>举报网址如下：</p><ul><li><a href=/1.htm>青泽市公安局举报平台</a></li></ul><p>{CASES[0]}</p>",
+    "a way to enrol": f"{LEAD}<p><a href=/1.htm>点击进入报名系统</a></p><p>{CASES[0]}</p>",
     "signature in elements": f"{LEAD}<p><span>青泽市公安局</span> <span>2022年1月14日</span></p>",
     "names in elements": f"{LEAD}<p><strong>石小敏</strong> <strong>林小禾</strong> <strong>方小满</strong></p>",
     "laws in a background": f"{LEAD}<p>新闻链接</p>{''.join(f'<p>根据<a href=/1.htm>《禁毒法》</a>，{case}</p>' for case in CASES)}",
