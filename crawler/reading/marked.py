@@ -74,7 +74,7 @@ def _is_alone(page: Survey, box: int, block: Block) -> bool:
 def _mark(element: _Element) -> str:
     if not element.attrib:
         return ""
-    names = [name for kind in ("itemprop", "data-testid", "id", "class") if (name := element.get(kind))]
+    names = [name for kind in (b"itemprop", b"data-testid", b"id", b"class") if (name := element.get(kind))]
     return " ".join(names)[:200]
 
 

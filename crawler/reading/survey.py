@@ -90,7 +90,7 @@ class Box:
     def mark(self) -> str:
         """Its id and class names, lower case."""
         if self._mark is None:
-            name, names = self.element.get("id"), self.element.get("class")
+            name, names = self.element.get(b"id"), self.element.get(b"class")
             self._mark = f"{name or ''} {names or ''}".lower()[:300] if name or names else ""
         return self._mark
 
