@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import time
 import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
@@ -50,6 +51,16 @@ def test_the_seed_article() -> None:
     assert {"byline", "editor", "copyright"} <= {piece.reason for piece in reading.removed}
     assert {"title", "source", "editor", "timestamp", "body", "channel"} <= set(reading.evidence)
     assert objection(reading) is None
+
+
+def test_what_was_removed_is_the_same_at_each_reading_and_in_another_process() -> None:
+    reading = read_article(SEED)
+    removed = reading.removed
+    assert len(removed) > 3
+    assert reading.removed == removed
+    copy = pickle.loads(pickle.dumps(reading))  # noqa: S301  # our own
+    assert copy == reading
+    assert copy.removed == removed
 
 
 WORDS = [
