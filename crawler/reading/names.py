@@ -72,6 +72,8 @@ _BODY_ENDING = re.compile(
     r"公司|集团|协会|学会|委员会|支部|党委|党支部|工会|团委|法院|检察院|机关|客户端|公众号|融媒体?|频道|编辑部|组|队|所|会|办事处|"
     r"街道|银行|医院|学校|杂志|新闻|日报|晚报|快报|时报|发布|平台|工作室|记者站|通讯社|栏目|编辑员|公安|警方|网警|警事|法庭|检察室|监狱|监区)$|^平安[\u4e00-\u9fff]{2,3}$"
 )
+# 宣传科, and not 李登科
+_DEPARTMENT = re.compile(rf"[^{SURNAMES}][\u4e00-\u9fff]{{1,3}}[科处室部办局队]")
 _SHORT_BODY = re.compile(r"^..[部局厅处办委队组室网报社]$|^.新闻$")
 _ROLE = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,12}?(?:本报|本网|本台|本刊|全媒体|融媒体?|新闻|见习|实习|首席|特约|特派|驻[\u4e00-\u9fff]{2,4}?)?记者"
@@ -253,9 +255,10 @@ def person(value: str) -> str | None:
         if not count:
             break
     bare = _without_post(joined(_CODE.sub("", bare)).strip(_ENDS))
-    first, _, names = bare.partition(" ")
-    if names and is_organisation(first) and is_person(names):
-        bare = names  # 观察者网 石敏
+    # 青泽网 石敏; 石敏 宣传科
+    names = " ".join(word for word in bare.split(" ") if not is_organisation(word) and not _DEPARTMENT.fullmatch(word))
+    if names and is_person(names):
+        bare = names
     if named(bare) is None or not is_person(bare):
         return None
     return bare

@@ -58,7 +58,7 @@ def test_what_was_removed_is_the_same_at_each_reading_and_in_another_process() -
     removed = reading.removed
     assert len(removed) > 3
     assert reading.removed == removed
-    copy = pickle.loads(pickle.dumps(reading))  # noqa: S301  # our own
+    copy = pickle.loads(pickle.dumps(reading))
     assert copy == reading
     assert copy.removed == removed
 
