@@ -44,6 +44,10 @@ _NAME = re.compile(rf"[{SURNAMES}][\u3400-\u9fff]{{2}}")
 _BESIDE = frozenset(("实习记者", "见习记者"))
 _NEAR_BOXES = 3
 _LONGEST_FOOT = 80
+# 2019 / 12/06 / 14:12, in front of the title or behind it
+_PIECES = re.compile(r"(?:19|20)\d\d \d{1,2}[/-]\d{1,2} \d{1,2}:\d\d(?::\d\d)?")
+_YEAR_LENGTH = 4
+_LONGEST_HEAD = 15
 # 来自四川省
 _MOST_BESIDE_LINK = 8
 # 8/14/2020, 11:26:41 AM: as a script prints it that was not told of a language
@@ -80,10 +84,13 @@ def byline(
             Line(number, 0, block, completed(page, number, credits_of(block), box.last), rest_of(block))
             for number, block in own
         ]
-    _read_time(page, title, lines, url, retrieved_at, found)
+    pieces = _time_in_pieces(page, title.block)
+    _read_time(page, title, lines, url, retrieved_at, found, pieces)
     printed = [credit for line in lines for credit in line.credits]
     labelled = {credit.role for credit in printed if credit.value}
     near = [line.number for line in lines if line.place == 0]
+    if pieces:
+        near.append(pieces[0] - 1)
     marked = {} if {"author", "source"} <= labelled else marked_names(page, near)
     _read_names(page, lines, marked, found)
     if origin := source(page, lines, marked, found.author):
@@ -140,8 +147,28 @@ def _is_banner(page: Survey, title: Title, line: Line) -> bool:
     return not any(box in inner[:_NEAR_BOXES] for box in page.around(line.block.box)[1:])
 
 
+def _time_in_pieces(page: Survey, title_block: int) -> tuple[int, Timestamp] | None:
+    """A time of which year, day and clock are lines of their own, and the number of the first.
+
+    Tencent's pages print it so beside the title, below the account's name: 2019 / 12/06 / 14:12.
+    """
+    start = max(title_block - _LONGEST_HEAD, 0)
+    for number, block in enumerate(page.blocks[start : title_block + _LONGEST_HEAD], start):
+        if len(block.text) == _YEAR_LENGTH and block.text.isdigit():
+            together = " ".join(line.text for line in page.blocks[number : number + 3])
+            if _PIECES.fullmatch(together) and (value := timestamp(together.replace(" ", "/", 1))):
+                return number, value
+    return None
+
+
 def _read_time(
-    page: Survey, title: Title, lines: list[Line], url: str | None, retrieved_at: datetime | None, found: Byline
+    page: Survey,
+    title: Title,
+    lines: list[Line],
+    url: str | None,
+    retrieved_at: datetime | None,
+    found: Byline,
+    pieces: tuple[int, Timestamp] | None,
 ) -> None:
     year = _url_year(url)
     candidates: list[tuple[int, int, Timestamp, str]] = []
@@ -170,6 +197,8 @@ def _read_time(
             if value and _is_date_line(line, text, value) and not (line.place == 1 and _is_banner(page, title, line)):
                 candidates.append((1 + (0, 3, 9)[line.place], order, value, line.block.text[:60]))
     candidates += _marked_times(page, lines)
+    if pieces and all(value.precision == "day" for _, _, value, _ in candidates):
+        candidates.append((-1, 0, pieces[1], f"{pieces[1].value:%Y-%m-%d %H:%M}, in lines of their own"))
     printed = min(candidates, key=lambda candidate: candidate[:2], default=None)
     meta_name, meta = _meta_time(page)
     if printed:

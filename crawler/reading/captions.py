@@ -49,7 +49,8 @@ def _is_short(block: Block) -> bool:
         and not block.strong
         and not block.heading
         and text.count("。") <= 1
-        and not text.endswith(("：", ":"))  # what follows is named: 新版本主要变化如下：
+        # what follows is named: 新版本主要变化如下：; a question is put to the reader
+        and not text.endswith(("：", ":", "？", "?"))
     )
 
 

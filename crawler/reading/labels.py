@@ -64,7 +64,7 @@ _BARE_LABEL = re.compile(
 _LONGEST_BARE = 300
 # 编辑 | 李四: WeChat's editors print a bar between spaces; elsewhere that bar parts two labels
 _PIPED_LABEL = re.compile(
-    rf"(?:^|[{EDGE}\u3000]|\s\s)\s{{0,3}}(?P<word>来源|责任编辑|网站编辑|编辑|责编|作者|撰文|文|图|校对|审核|记者|摄影|统筹|监制|编审|初审|复审|终审)"
+    r"(?:^|\s)\s{0,3}(?P<word>来源|责任编辑|网站编辑|编辑|责编|作者|撰文|文|图|校对|审核|记者|摄影|统筹|监制|编审|初审|复审|终审)"
     r"\s{1,2}(?:[|丨｜]|[-–—]\s)\s{0,2}(?=[\u4e00-\u9fff]{2})"
 )
 # 青泽新闻编辑 | 李四; 校对 王五: a line of nothing but a role and who had it
@@ -98,6 +98,8 @@ _WIDE_GAP = re.compile(
 _FURTHER_NAMES = re.compile(
     rf"(?:[ \u00a0\u3000]{{0,4}}{EDGE}[{EDGE}\s]{{0,9}}[{SURNAMES}][\u3400-\u9fff]{{2}}(?=[{EDGE}\s]|$)){{1,5}}"
 )
+# 发布时间：20-05-13 and 09:20 in elements of their own
+_CLOCK_APART = re.compile(rf"(?<=\d){EDGE}{{1,4}}(?=\d\d?[:：])")
 _BAR = re.compile("[|丨｜–—-](?:(?<![–—-])|(?<= .) )")
 _VALUE_END = re.compile(
     r"[|｜丨【〖]|\u3000|[ \u00a0]{2,}|[\[［(（〔](?=\s{0,3}(?:字|打印|大|收藏|分享|关闭|评论|点击|浏览|阅读|纠错|关键|推荐))"
@@ -256,6 +258,7 @@ def _value(role: Role, raw: str) -> tuple[str, str]:
     lead = len(raw) - len(raw.lstrip(_GAP))
     if role == "time":
         # a date and its clock may stand apart
+        raw = _CLOCK_APART.sub(" ", raw)
         end = len(raw)
     else:
         match = _VALUE_END.search(raw, lead)

@@ -48,7 +48,11 @@ def marked_names(page: Survey, numbers: list[int]) -> Marked:
             continue
         looked_at.add(block.box)
         around = [page.boxes[box].element for box in page.around(block.box, 3)[1:] if _is_alone(page, box, block)]
-        for element in (*around, *islice(page.boxes[block.box].element.iter(), _MOST_ELEMENTS)):
+        own = page.boxes[block.box].element
+        outer = own.getparent()
+        if outer is not None and outer.tag == "a":
+            around.append(outer)  # <a class="author"><div>青泽晚报</div></a>
+        for element in (*around, *islice(own.iter(), _MOST_ELEMENTS)):
             role = _role(element) or (_role_around(element) if element.get("class") == "name" else None)
             if role and role not in found:
                 pieces = [piece for piece in map(folded, map(str, element.itertext())) if piece]

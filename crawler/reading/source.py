@@ -18,7 +18,7 @@ _WRITERS = re.compile(r"\s(?:本报|本网)?(?:记者|通讯员|作者|编辑|�
 # 青泽笔记（ID：qingzebiji）: an account of WeChat
 _ACCOUNT = re.compile(r"[（(]\s?(?:ID|微信号|微信公众号)\s?[:：][^（()）]{1,40}[）)]?", re.IGNORECASE)
 _NO_SOURCE = re.compile(
-    r"官方账号|投递人|星期|周[一二三四五六日]|\d次|次$|作者|编辑|阅读|浏览|点击|评论|更新|发布|字号"
+    r"官方[账帐]号|投递人|星期|周[一二三四五六日]|\d次|次$|作者|编辑|阅读|浏览|点击|评论|更新|发布|字号"
 )
 # where a writer's device stood: WeChat and other platforms print it beside the date
 _REGION = re.compile(
