@@ -6,6 +6,7 @@ Printed beats meta: the meta Author is the editor or a department, and PubDate c
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -38,7 +39,7 @@ _DAY_OF_WEEK = re.compile("星期|周[一二三四五六日]|农历|℃|天气|�
 _ISSUE = re.compile(r"\d\s?版|^(?:[上下前后][一1]?)?版$|\d\s?期|数字报")
 # who answers for the text, where 编辑 stands beside it
 _RESPONSIBLE = "责任编辑"
-_UPDATED = "更新"
+_UPDATED = frozenset(("更新", "更新于", "编辑于"))
 _NAME = re.compile(rf"[{SURNAMES}][\u3400-\u9fff]{{2}}")
 # who writes beside the author that is named before
 _BESIDE = frozenset(("实习记者", "见习记者"))
@@ -190,12 +191,13 @@ def _read_time(
         last = line.credits[-1] if line.credits else None
         awaited = last is not None and last.role == "document" and not last.value
         # 2022-01-14 08:30 来源：青泽公安 更新：2022-01-15 09:00
-        updated = labelled and all(credit.label == _UPDATED for credit in line.credits if credit.role == "time")
+        updated = labelled and all(credit.label in _UPDATED for credit in line.credits if credit.role == "time")
         if (not labelled or updated) and line.place != 2 and not of_document:
             text = " ".join(line.block.parts.split())  # EDGE is white space too
             value = timestamp(text, retrieved_at, year)
             if value and _is_date_line(line, text, value) and not (line.place == 1 and _is_banner(page, title, line)):
-                candidates.append((1 + (0, 3, 9)[line.place], order, value, line.block.text[:60]))
+                linked = line.block.links > len(line.block.text) * 0.7
+                candidates.append((1 + linked + (0, 3, 9)[line.place], order, value, line.block.text[:60]))
     candidates += _marked_times(page, lines)
     if pieces and all(value.precision == "day" for _, _, value, _ in candidates):
         candidates.append((-1, 0, pieces[1], f"{pieces[1].value:%Y-%m-%d %H:%M}, in lines of their own"))
@@ -258,10 +260,8 @@ def _is_date_line(line: Line, text: str, value: Timestamp) -> bool:
 def _stated(text: str) -> Timestamp | None:
     """The time that a meta states."""
     if text.endswith(("AM", "PM")):
-        try:
+        with suppress(ValueError):
             text = datetime.strptime(text, _AMERICAN).replace(tzinfo=CHINA).isoformat()
-        except ValueError:
-            return None
     return timestamp(text)
 
 

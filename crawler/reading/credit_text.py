@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from crawler.items import AuthorFrom, Contributor
 from crawler.reading.names import SURNAMES, joined, person
 
+_LONGEST_NAME = 3
 _ROLE = re.compile(
     r"((?:本报|本网|本台|本刊|特约)?(?:通讯员|实习生|评论员)|作者|执笔|(?:[\u4e00-\u9fff]{0,14}?)(?:见习|实习|首席|特约|全媒体|融媒体?)?记者|摄影报道|文并摄|摄影|文/图|图/文|文图|图文|供图|报道|整理|"
     r"(?<=[\s\u3000])[文图摄](?=[\s\u3000/]|$)|(?<![\u4e00-\u9fff])(?!视频|图|版面|美术|音频|实习|新媒体)[\u4e00-\u9fff]{0,4}编辑)"
@@ -162,11 +163,13 @@ def _credit(text: str, author_from: AuthorFrom, line: int) -> TextCredit | None:
             if authors:
                 break
             return None
+        if role.endswith("评论员") and any(len(name) > _LONGEST_NAME for name in value.split()):
+            return None  # 网络评论员 队伍建设
         if role.endswith(("记者", "评论员", "作者", "执笔", "实习生", "文", "文/图", "图/文", "文图", "图文")):
             authors.append(value)
         elif role.endswith("通讯员") or role == "摄影":
             contributors.append(Contributor("通讯员" if role.endswith("通讯员") else role, value))
-        elif role.endswith("编辑"):
+        elif role.endswith("编辑") and value[0] in SURNAMES:
             editor = value
     if not authors and not contributors:
         return None

@@ -15,7 +15,7 @@ from crawler.reading.survey import EDGE, Block
 Role = Literal["source", "time", "author", "editor", "contributor", "noise", "document"]
 
 _WORDS: dict[Role, str] = {
-    "source": "来源 本文来源 信息来源 新闻来源 文章来源 稿件来源 内容来源 消息来源 发布来源 资料来源 来源于 来源自 来源网站 来源媒体 来源单位 来自 本文转自 本文转载自 文章转自 "
+    "source": "来源 本文来源 信息来源 新闻来源 文章来源 稿件来源 内容来源 消息来源 发布来源 资料来源 来源于 来源自 来源网站 来源媒体 来源单位 本文转自 本文转载自 文章转自 "
     "稿源 文章出处 出处 转自 转载自 原创 本文来自微信公众号 文章来自微信公众号 来自微信公众号 文图来源 图文来源 信息提供 发布单位 供稿单位 来稿单位",
     "time": "时间 发布时间 发布日期 发表时间 发表日期 发稿时间 发稿日期 日期 更新时间 更新日期 录入时间 添加时间 上传时间 上传日期 "
     "添加日期 录入日期 加入时间 编辑时间 最后更新 发布于 发表于 更新于 发布 公布日期 公布时间 公开日期 公开时间 信息时间 刊发时间 "
@@ -90,9 +90,11 @@ _NAME_ALONE = re.compile(rf"\s{{0,3}}[\u3400-\u9fff]{{2,4}}(?=$|[\s{EDGE}、，,
 _LONGEST_MEDIUM = 18
 _MEDIUM_ENDS = frozenset("者辑编")
 _SPACED_HINT = re.compile(r"[编辑对核校制筹审任][ \u3000\u00a0]")
-# 石敏　方小满: a wide space between two names, and nothing but names; 石敏  方小满】: two spaces, and nothing behind
-_WIDE_GAP = re.compile(
-    r"(?<=[\u3400-\u9fff])(?:\u3000(?=[\u3400-\u9fff]{2,4}(?:\s|$))|[ \u00a0]{2,4}(?=[\u3400-\u9fff]{2,3}[\s】）)]{0,9}$))"
+# 石敏　方小满: a wide space between two names, and nothing but names
+_WIDE_GAP = re.compile(r"(?<=[\u3400-\u9fff])\u3000(?=[\u3400-\u9fff]{2,4}(?:\s|$))")
+# of editors two spaces too, and nothing behind: 石敏  方小满】; 宣传科 and 转载 are no names
+_TWO_SPACES = re.compile(
+    r"(?<=[\u3400-\u9fff])[ \u00a0]{2,4}(?!原创|转载|供稿|人气|访问)(?=[\u3400-\u9fff]{1,2}[^\W科室处队所局会长员警师生家][\s】）)]{0,9}$)"
 )
 # 作者：石小敏, and the others in elements of their own
 _FURTHER_NAMES = re.compile(
@@ -252,7 +254,9 @@ def _joins(character: str) -> bool:
 
 def _value(role: Role, raw: str) -> tuple[str, str]:
     """The value and what follows it in the line."""
-    if role in _PERSONAL and ("\u3000" in raw or "\u00a0" in raw or "  " in raw):
+    if role == "editor":
+        raw = _TWO_SPACES.sub(" ", raw)
+    if role in _PERSONAL and "\u3000" in raw:
         raw = _WIDE_GAP.sub(" ", raw)
         raw = SPLIT_NAME.sub(r"\1\2", raw)
     lead = len(raw) - len(raw.lstrip(_GAP))

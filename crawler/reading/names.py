@@ -20,6 +20,13 @@ _NOBODY = frozenset(
         "test",
         "guest",
         "webmaster",
+        "anonymous",
+        "unknown",
+        "author",
+        "reporter",
+        "default",
+        "comment",
+        "reply",
         "sysadmin",
         "superadmin",
         "manager",
@@ -110,11 +117,15 @@ SPLIT_NAME = re.compile(
 _WHITE = re.compile(r"[ \u00a0\u3000]{1,9}")
 # 作者最新文章: what a page says of an author
 _NO_PERSON = re.compile(
-    r"(?:最新|全部|更多|其他|其它|相关|热门)(?:文章|作品|新闻|内容)|作者简介|作者介绍|简介|介绍|声明|推荐|文章|作者|记者|编辑|(?:本报|本网|特约)?评论员|综合(?:整理|报道)?|整理|(?:我要|我来|参与|发表|查看|网友)\S{1,4}"
+    r"(?:最新|全部|更多|其他|其它|相关|热门)(?:文章|作品|新闻|内容)|作者简介|作者介绍|简介|介绍|声明|推荐|文章|作者|记者|编辑|(?:本报|本网|特约)?评论员|综合(?:整理|报道)?|整理|(?:我要|我来|参与|发表|查看|网友)\S{1,4}|(?:浏览|阅读|点击|访问)\S{0,4}|已认证|登录|注册"
 )
-# windypine, which can be said, and not a clerk's gajxxgk
+# windypine, and not a clerk's gajxxgk or xuanchuanke
 _LATIN_PEN_NAME = re.compile(
     r"(?=[a-z]{5,20}$)(?:[b-df-hj-np-tv-xz]{0,3}[aeiouy]{1,3}){2,9}[b-df-hj-np-tv-xz]{0,3}", re.IGNORECASE
+)
+_PINYIN = re.compile(
+    r"(?:(?:[bpmfdtnlgkhjqxryw]|[zcs]h?)(?:[ae](?:i|o|ng?|r)?|i(?:a(?:o|ng?)?|e|u|ng?|ong)?|o(?:u|ng)?|u(?:a(?:i|ng?)?|o|i|n|e)?|ve?)|a(?:i|o|ng?)?|e[inr]?|ou?){1,9}",
+    re.IGNORECASE,
 )
 _PEN_NAME = re.compile(r"[\u3400-\u9fffA-Za-z][\u3400-\u9fffA-Za-z0-9·._-]{1,15}")
 # what stands under 作者 where no one is named
@@ -203,13 +214,13 @@ def _without_post(value: str) -> str:
 def pen_name(value: str) -> str | None:
     """A name under 作者 that is no person's usual one and no department's: 海边的布丁, 半糖运维_04.
 
-    >>> pen_name("海边的布丁"), pen_name("市局宣传处"), pen_name("windypine"), pen_name("gajxxgk")
+    >>> pen_name("海边的布丁"), pen_name("市局宣传处"), pen_name("windypine"), pen_name("xuanchuanke")
     ('海边的布丁', None, 'windypine', None)
     """
     bare = named(value)
     if (
         bare is None
-        or (bare.isascii() and not _LATIN_PEN_NAME.fullmatch(bare))
+        or (bare.isascii() and (not _LATIN_PEN_NAME.fullmatch(bare) or _PINYIN.fullmatch(bare)))
         or not _PEN_NAME.fullmatch(bare)
         or is_organisation(bare)
         or _NO_WRITING.search(bare)

@@ -79,7 +79,7 @@ def title(page: Survey) -> Title:
         if block.hidden or not 3 <= len(block.text) <= 160:
             continue
         if not block.heading and page.boxes[block.box].tag != _TITLE_TAG:
-            if best_score >= most:
+            if best_score > most:
                 break
             # what stands near no byline and begins like no title cannot be one
             if _shares_nothing(block.text, known, meta_key) or (
@@ -88,7 +88,9 @@ def title(page: Survey) -> Title:
                 continue
         text = _without_byline(block)
         score = _score(page, index, block, text, head_key, meta_key, bylines, best_score)
-        if score > best_score and not (bylines.distance(index) == 0 and _is_byline(block, text, known)):
+        # the first of two that are as likely, though headings are looked at before other lines
+        wins = score > best_score or (score == best_score and index < best)
+        if wins and not (bylines.distance(index) == 0 and _is_byline(block, text, known)):
             best, best_score, best_text = index, score, text
     if best >= 0 and best_score >= _LEAST_SCORE:
         best_text, best = _with_second_line(page, best, best_text, head_key, meta_key)
@@ -288,7 +290,7 @@ def _score(
     if block.links > len(block.text) * 0.5:
         score -= 3
     bonus = _bonus(head_key + meta_key)
-    if score + bonus > least and score + bonus >= _LEAST_SCORE:
+    if score + bonus >= max(least, _LEAST_SCORE):
         distance = bylines.distance(index)
         if distance is not None:
             # a byline's own line is a heading only where one line holds both

@@ -86,12 +86,13 @@ def trimmed(page: Survey, box: int, inside: range, title: str | None, others: Co
         else:
             kept.append(number)
     found.cells = data_cells(page, box, kept)
+    first = kept[:1]
     kept = _without_edges(blocks, kept, reasons, title_key, found.cells)
     before = len(kept)
     kept = _without_tail(blocks, kept, reasons)
     kept = _without_appendix(page, kept, reasons)
     kept = _without_middle(page, kept, reasons, found.cells)
-    if len(kept) != before:
+    if len(kept) != before or kept[:1] != first:
         kept = _without_edges(blocks, kept, reasons, title_key, found.cells)
     kept = _without_summary(page, kept, reasons)
     found.lines = _once(blocks, kept, reasons)
@@ -190,7 +191,8 @@ def _leading_reason(block: Block, title_key: str) -> str | None:
     if reason:
         return reason
     if len(text) < 120 and "。" not in text:
-        text = ADDRESS.sub("", text) if "www." in text or "http" in text else text
+        if ("www." in text or "http" in text) and (moment := timestamp(text)) and moment.precision != "day":
+            text = ADDRESS.sub("", text)  # 青泽在线 www.qingze.example 2022-01-14 08:30
         date = timestamp(text, ANY_TIME)
         if date and _CLAUSE.search(text, date.end):
             date = None

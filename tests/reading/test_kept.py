@@ -99,8 +99,25 @@ def test_an_account_or_a_department_is_no_author(value: str) -> None:
     assert read_article(f"{page}<div>{LEAD}</div>".encode()).author is None
 
 
-def test_a_later_update_is_no_publication() -> None:
-    head = HEAD.replace("来源：青泽公安 时间：2022-01-14", "2022-01-14 08:30 来源：青泽公安 更新：2022-01-15 09:00")
+def test_a_heading_beside_the_article_is_no_title() -> None:
+    text = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+    rows = "".join(f"<li><a href=/{day}.htm>警营开放日活动举行</a> 2022-01-0{day}</li>" for day in range(2, 5))
+    reading = read_article(
+        f"<title>青泽警视网</title><div class=title>民警走进校园</div><div class=info>来源：青泽公安 2022-01-13 10:40</div>"
+        f"<div class=content>{text}</div><div class=side><h3>工作动态</h3><ul>{rows}</ul></div>".encode()
+    )
+    assert (reading.title, reading.body.split("\n")) == ("民警走进校园", list(SENTENCES))
+
+
+def test_the_title_below_a_byline_inside_the_text_is_no_paragraph() -> None:
+    byline = "<p>来源：青泽公安</p><p>时间：2022-01-14</p><p>字号：大 中 小</p><p>平安在行动</p><p>民警走进校园</p>"
+    reading = read_article(f"<title>民警走进校园</title><h1>民警走进校园</h1><div>{byline}{LEAD}</div>".encode())
+    assert reading.body.split("\n") == list(SENTENCES)
+
+
+@pytest.mark.parametrize("update", ["更新：2022-01-15 09:00", "<span>编辑于 2022-01-15 09:00</span>"])
+def test_a_later_update_is_no_publication(update: str) -> None:
+    head = HEAD.replace("来源：青泽公安 时间：2022-01-14", f"2022-01-14 08:30 来源：青泽公安 {update}")
     timestamp = read_article(f"{head}<div>{LEAD}</div>".encode()).timestamp
     assert timestamp is not None
     assert timestamp.isoformat() == "2022-01-14T08:30:00+08:00"
