@@ -171,7 +171,8 @@ def _read_time(
     found: Byline,
     pieces: tuple[int, Timestamp] | None,
 ) -> None:
-    year = _url_year(url)
+    update = timestamp(page.metas.get("dateupdate", ""))
+    year = _url_year(url) or (update.value.year if update else None)
     candidates: list[tuple[int, int, Timestamp, str]] = []
     awaited = False  # the line before ends with a document's label without its value
     for order, line in enumerate(lines):
@@ -199,6 +200,8 @@ def _read_time(
                 linked = line.block.links > len(line.block.text) * 0.7
                 candidates.append((1 + linked + (0, 3, 9)[line.place], order, value, line.block.text[:60]))
     candidates += _marked_times(page, lines)
+    if update:  # 12-30, and updated in January
+        candidates = [candidate for candidate in candidates if candidate[2].value.date() <= update.value.date()]
     if pieces and all(value.precision == "day" for _, _, value, _ in candidates):
         candidates.append((-1, 0, pieces[1], f"{pieces[1].value:%Y-%m-%d %H:%M}, in lines of their own"))
     printed = min(candidates, key=lambda candidate: candidate[:2], default=None)

@@ -16,6 +16,8 @@ _MARK = re.compile(
     r"caption|figure|(?:^|[\s_-])(?:pic|img|image|photo|tu|tushuo)(?:[_-]?(?:note|desc|txt|text|info|title|con))?(?:$|[\s_-])"
 )
 _CENTRED = re.compile(r"text-align\s{0,3}:\s{0,3}center", re.IGNORECASE)
+# 情况一：上半截凉; 二、靠前服务; 1.登记
+_COUNTED = re.compile(r"\w{0,2}[一二三四五六七八九十][：:、]|\d{1,2}[.、]\D")
 _LONGEST = 120
 
 
@@ -51,6 +53,7 @@ def _is_short(block: Block) -> bool:
         and text.count("。") <= 1
         # what follows is named: 新版本主要变化如下：; a question is put to the reader
         and not text.endswith(("：", ":", "？", "?"))
+        and not _COUNTED.match(text)
     )
 
 

@@ -79,7 +79,7 @@ _BRACKETED_LABEL = re.compile(
 )
 # 责编 石敏 校对 方小满, each in an element of its own; 青经记者 石敏    青经编辑 方小满
 _SPACED_LABEL = re.compile(
-    rf"(?:^|[{EDGE}\u3000]|[ \u00a0]{{2}})\s{{0,3}}(?:[\u4e00-\u9fff]{{2,4}}(?=编辑|责编))?(?P<word>责任编辑|编辑|责编|校对|审核|审校|监制|统筹|一审|二审|三审|初审|复审|终审|值班主任|值班总编)"
+    rf"(?:^|[{EDGE}\u3000]|[ \u00a0]{{2}})\s{{0,3}}(?:[\u4e00-\u9fff]{{2,4}}(?=编辑|责编))?(?P<word>责任编辑|编辑|责编|(?<={EDGE})(?<![:：]{EDGE})(?:记者|通讯员)|校对|审核|审校|监制|统筹|一审|二审|三审|初审|复审|终审|值班主任|值班总编)"
     rf"[ \u3000\u00a0](?=[\u3400-\u9fff]{{2,4}}(?:[{EDGE}\s]|$))"
 )
 # 青泽日报编辑：石敏: the medium before a label belongs to it where a name and nothing else follows
@@ -89,7 +89,7 @@ _OF_MEDIUM = re.compile(
 _NAME_ALONE = re.compile(rf"\s{{0,3}}[\u3400-\u9fff]{{2,4}}(?=$|[\s{EDGE}、，,）)】])")
 _LONGEST_MEDIUM = 18
 _MEDIUM_ENDS = frozenset("者辑编")
-_SPACED_HINT = re.compile(r"[编辑对核校制筹审任][ \u3000\u00a0]")
+_SPACED_HINT = re.compile(r"[编辑者员对核校制筹审任][ \u3000\u00a0]")
 # 石敏　方小满: a wide space between two names, and nothing but names
 _WIDE_GAP = re.compile(r"(?<=[\u3400-\u9fff])\u3000(?=[\u3400-\u9fff]{2,4}(?:\s|$))")
 # of editors two spaces too, and nothing behind: 石敏  方小满】; 宣传科 and 转载 are no names
@@ -107,6 +107,7 @@ _VALUE_END = re.compile(
     r"[|｜丨【〖]|\u3000|[ \u00a0]{2,}|[\[［(（〔](?=\s{0,3}(?:字|打印|大|收藏|分享|关闭|评论|点击|浏览|阅读|纠错|关键|推荐))"
     r"|\s{1,6}(?=(?:字号|字体|放大|缩小|打印|收藏|分享|关闭|纠错|评论|点击|浏览|阅读|次阅读|举报|推荐|听|参与|我有话|我要|已有|手机看|[繁简](?:[体版中]|(?![\u4e00-\u9fff]))|大\s?中\s?小|"
     r"\[|【|〖|\+|A-|A\+|返回|\d{1,9}\s{0,9}$|\d{4}[-年/.]))"
+    rf"|{EDGE}{{1,4}}(?=(?:记者|通讯员)\s)"
     r"|(?:(?<=[\u4e00-\u9fff])|\s)(?=(?:19|20)\d\d\s?[-/.年]\s?\d)"
     r"|(?:打印本页|打印|关闭窗口|分享到|分享至|字号|收藏本|我要纠错|纠错|点击数|浏览次数|扫一扫|返回\w{2,6}，?查看更多)"
 )
@@ -118,8 +119,8 @@ _REPRINT = re.compile(
 )
 # of which each of these forms has one: a colon, a bar or a bracket behind a label, what is reprinted, a bare label
 _SIGN = re.compile(
-    rf"[:：︰∶/／丨|｜】《“来作编责发更对核校制筹审任者文影觉式辑](?:(?<=[{_BEFORE_COLON}][:：︰∶/／丨|｜】])|(?<=[自载据源\s][《“])"
-    rf"|(?<=[对核校制筹审任者文影觉式辑编])\s|(?<![^\s|｜].)(?:(?<=来)源|(?<=作)者|(?<=编)辑|(?<=责)(?:编|任编辑)|(?<=发)(?:表于|布)|(?<=更)新于))"
+    rf"[:：︰∶/／丨|｜】《“来作编责发更对核校制筹审任者员文影觉式辑](?:(?<=[{_BEFORE_COLON}][:：︰∶/／丨|｜】])|(?<=[自载据源\s][《“])"
+    rf"|(?<=[对核校制筹审任者员文影觉式辑编])\s|(?<![^\s|｜].)(?:(?<=来)源|(?<=作)者|(?<=编)辑|(?<=责)(?:编|任编辑)|(?<=发)(?:表于|布)|(?<=更)新于))"
 )
 
 

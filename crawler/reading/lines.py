@@ -14,7 +14,7 @@ from crawler.reading.survey import EDGE, UNKNOWN, Block
 _TOOL = re.compile(
     r"打印本页|打印本稿|打印此页|打印文章|打印该页|我要打印|打印预览|打印|关闭窗口|关闭本页|关闭页面|关闭此页|关闭当前页面?|关闭|返回顶部|返回首页|返回列表|"
     r"返回上一?页|返回上一级|回到顶部|返回|字号|字体大小|文字大小|字体|大小|超大|默认|标准|正常|放大|缩小|大|中|小|特|收藏本页|收藏此页|加入收藏|添加收藏|"
-    r"收藏|我要纠错|内容纠错|网站纠错|页面纠错|纠错|举报|推荐给?好?友?|复制链接|复制|全文下载|word下载|pdf下载|word|pdf|下载|听全文|听新闻|语音播报|语音|"
+    r"收藏|我要纠错|反馈|内容纠错|网站纠错|页面纠错|纠错|举报|推荐给?好?友?|复制链接|复制|全文下载|word下载|pdf下载|word|pdf|下载|听全文|听新闻|语音播报|语音|"
     r"朗读|播放|暂停|继续|停止|点赞|喜欢|不喜欢|有用|赞|踩|顶|条?评论|发表|我要|查看|参与讨论|参与|浏览次数|访问次数|阅读次数|点击次数|浏览量|阅读量|点击量|"
     r"点击数|访问量|次数|人气|浏览|阅读|点击|次|人|保护视力色|视力保护色|背景色|繁體|繁体|简体|无障碍浏览?|长者模式|手机版|手机看新闻|"
     r"设为首页|目录|全屏|原图|展开全文|阅读全文|阅读剩余全文|收起|展开|更多|加载中|正在加载|投稿|订阅|正文|图集|文章导航|浏览器|"
@@ -161,6 +161,8 @@ _LONGEST_BYLINE = 400
 _SCAN_HINT = re.compile("扫|长按|手机")
 # 如已扫码，请尽快修改密码。 is advice
 _SCAN_GOAL = re.compile("关注|下载|公众号|客户端|小程序|分享|APP|查看|进群|入群|视频号", re.IGNORECASE)
+# 利用“扫码送礼品”收集信息案
+_CASE = re.compile("[案骗诈]")
 _SENTENCE_END = re.compile("[。！？]")
 _SENTENCE_ENDS = ("。", "！", "？", "!")
 _APP_HINT = re.compile("下载|打开|前往|关注|更多|欢迎|长按|点击")
@@ -274,6 +276,7 @@ def _short_reason(text: str, links: int) -> str | None:
             _SCAN_HINT.search(text)
             and _SCAN.match(text)
             and not (text.endswith(_SENTENCE_ENDS) and not _SCAN_GOAL.search(text))
+            and not _CASE.search(text)
         ):
             return "tool"
         if length <= 20 and _END.fullmatch(text):

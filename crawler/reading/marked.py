@@ -20,7 +20,7 @@ MarkedRole = Literal["author", "source"]
 Marked = dict[MarkedRole, tuple[str, str]]
 
 _AUTHOR = re.compile(
-    r"(?:^|[\s_-])(?:(?:article|news|post|info|art|founder|p)[_-]?)?(?:auth(?:ors?)?|writer|reporter|zuozhe|byline|nick-?names?)(?:info)?(?:[_-]?(?:name|txt|text|cf))?(?:_{1,2}[a-z0-9]{3,8})?(?:$|\s)"
+    r"(?:^|[\s_-])(?:(?:article|news|post|info|art|founder|p)[_-]?)?(?:auth(?:ors?)?|rich_media_meta_text|writer|reporter|zuozhe|byline|nick-?names?)(?:info)?(?:[_-]?(?:name|txt|text|cf))?(?:_{1,2}[a-z0-9]{3,8})?(?:$|\s)"
 )
 _SOURCE = re.compile(
     r"(?:^|[\s_-])(?:(?:article|news|post|info|art)[_-]?)?(?:source|laiyuan|ly|media[_-]?name|js_name|origin|account[_-]?name)(?:[_-]?(?:name|txt|text|baidu))?(?:_{1,2}[a-z0-9]{1,8})?(?:$|\s)"

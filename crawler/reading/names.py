@@ -98,7 +98,7 @@ _PLACE = (
 )
 _JOINED_POST = re.compile(rf"(?P<name>[\u3400-\u9fff]{{2,3}}?)(?:{_PLACE})[\u4e00-\u9fff（）、·]{{0,40}}$")
 # 林小禾(实习): what is said of a name
-_QUALITY = re.compile(r"[（(](?:实习生?|见习|整理|特约)[)）]?")
+_QUALITY = re.compile(r"[（(](?:实习生?|见习|整理|特约)[)）]?|\s(?:摄影)?报道$")
 # 林小禾（青泽大学教育学部副教授）
 _BRACKETED_POST = re.compile(r"(?P<name>[^（()）]{1,19}[^（()）摄图绘])[（(][^（()）]{2,40}[）)]?")
 # 林小禾，系青泽大学青年教师
