@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from crawler.items import AuthorFrom, Contributor
 from crawler.reading.names import SURNAMES, joined, person
 
-_LONGEST_NAME = 3
+# 特约评论员 石敏, and not 网络评论员 队伍建设
+_COMMENTATOR = re.compile(r"(?:本报|本网|本台|本刊|特约)?评论员(?=[\s：:]{0,3}[\u3400-\u9fff]{2,3}(?:[\s、]|$))")
 _ROLE = re.compile(
-    r"((?:本报|本网|本台|本刊|特约)?(?:通讯员|实习生|评论员)|作者|执笔|(?:[\u4e00-\u9fff]{0,14}?)(?:见习|实习|首席|特约|全媒体|融媒体?)?记者|摄影报道|文并摄|摄影|文/图|图/文|文图|图文|供图|报道|整理|"
+    r"((?:本报|本网|本台|本刊|特约)?(?:通讯员|实习生)|作者|执笔|(?:[\u4e00-\u9fff]{0,14}?)(?:见习|实习|首席|特约|全媒体|融媒体?)?记者|摄影报道|文并摄|摄影|文/图|图/文|文图|图文|供图|报道|整理|"
     r"(?<=[\s\u3000])[文图摄](?=[\s\u3000/]|$)|(?<![\u4e00-\u9fff])(?!视频|图|版面|美术|音频|实习|新媒体)[\u4e00-\u9fff]{0,4}编辑)"
 )
 _WHOLE = re.compile(
@@ -140,6 +141,8 @@ def _credit(text: str, author_from: AuthorFrom, line: int) -> TextCredit | None:
     of_medium = _OF_MEDIUM.match(text)
     if of_medium and "记者" not in text:
         text = f"{of_medium['medium']} 记者 {of_medium['names']}"
+    if "作者" not in text and "记者" not in text:
+        text = _COMMENTATOR.sub("记者", text)
     pieces = _ROLE.split(text)
     authors: list[str] = []
     contributors: list[Contributor] = []
@@ -163,9 +166,7 @@ def _credit(text: str, author_from: AuthorFrom, line: int) -> TextCredit | None:
             if authors:
                 break
             return None
-        if role.endswith("评论员") and any(len(name) > _LONGEST_NAME for name in value.split()):
-            return None  # 网络评论员 队伍建设
-        if role.endswith(("记者", "评论员", "作者", "执笔", "实习生", "文", "文/图", "图/文", "文图", "图文")):
+        if role.endswith(("记者", "作者", "执笔", "实习生", "文", "文/图", "图/文", "文图", "图文")):
             authors.append(value)
         elif role.endswith("通讯员") or role == "摄影":
             contributors.append(Contributor("通讯员" if role.endswith("通讯员") else role, value))

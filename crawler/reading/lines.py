@@ -149,9 +149,11 @@ _DISCLAIMER_ROLES = frozenset(("noise", "time", "source", "author", "editor", "c
 
 
 _COPYRIGHT_HINT = re.compile(
-    "版权|转载|©|Copyright|COPYRIGHT|copyright|eserved|P备|p备|安备|声明|违者|凡本|注明|不代表|侵权|许可证|举报|著作权|标识码|引用|授权|许可|允许|同意|nformation storage"
+    "版权|转载|©|Copyright|COPYRIGHT|copyright|eserved|P备|p备|安备|声明|违者|凡本|注明|代表作者|不代表|不构成|违规|异议|侵权|许可证|举报|著作权|标识码|引用|授权|许可|允许|同意|nformation storage"
 )
-_APPEAL_HINT = re.compile("爆料|报料|新闻线索|投稿|客户端|读者热线|您的作品|提[醒示][^。]{0,20}作品|点赞|三连|不迷路")
+_APPEAL_HINT = re.compile(
+    "爆料|报料|新闻线索|投稿|客户端|读者热线|您的作品|提[醒示][^。]{0,20}(?:作品|图片)|点赞|三连|不迷路"
+)
 # what _COPYRIGHT and _APPEAL need one of
 _NOTE_HINT = re.compile(f"{_COPYRIGHT_HINT.pattern}|{_APPEAL_HINT.pattern}")
 # （点击查看原文链接

@@ -79,6 +79,7 @@ _BODY_ENDING = re.compile(
     r"公司|集团|协会|学会|委员会|支部|党委|党支部|工会|团委|法院|检察院|机关|客户端|公众号|融媒体?|频道|编辑部|组|队|所|会|办事处|"
     r"街道|银行|医院|学校|杂志|新闻|日报|晚报|快报|时报|发布|平台|工作室|记者站|通讯社|栏目|编辑员|公安|警方|网警|警事|法庭|检察室|监狱|监区)$|^平安[\u4e00-\u9fff]{2,3}$"
 )
+_PRESS = re.compile("(?:报|网|社|台|新闻|客户端|杂志|在线)$")
 # 宣传科, and not 李登科
 _DEPARTMENT = re.compile(rf"[^{SURNAMES}][\u4e00-\u9fff]{{1,3}}[科处室部办局队]")
 _SHORT_BODY = re.compile(r"^..[部局厅处办委队组室网报社]$|^.新闻$")
@@ -182,7 +183,7 @@ def is_organisation(value: str) -> bool:
     """
     medium, dot, _ = value.partition("·")
     return (_BODY_ENDING if len(value) > 3 else _SHORT_BODY).search(value) is not None or (
-        dot != "" and is_organisation(medium)
+        dot != "" and _PRESS.search(medium) is not None
     )
 
 
@@ -229,6 +230,11 @@ def pen_name(value: str) -> str | None:
     return None if _NO_PERSON.fullmatch(bare) else bare
 
 
+def _is_no_name(word: str) -> bool:
+    """Whether a word among names is that of a body; 王建社 is a person."""
+    return _DEPARTMENT.fullmatch(word) is not None or (is_organisation(word) and word[0] not in SURNAMES)
+
+
 def correspondents(value: str) -> list[str]:
     """The correspondents whom an author's value names behind its writers.
 
@@ -267,7 +273,7 @@ def person(value: str) -> str | None:
             break
     bare = _without_post(joined(_CODE.sub("", bare)).strip(_ENDS))
     # 青泽网 石敏; 石敏 宣传科
-    names = " ".join(word for word in bare.split(" ") if not is_organisation(word) and not _DEPARTMENT.fullmatch(word))
+    names = " ".join(word for word in bare.split(" ") if not _is_no_name(word))
     if names and is_person(names):
         bare = names
     if named(bare) is None or not is_person(bare):

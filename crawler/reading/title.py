@@ -299,7 +299,7 @@ def _score(
         score -= 2
     if text == page.metas.get("sitename"):
         score -= 5
-    if score > least and _is_no_heading(block, text, heading, head_key + meta_key):
+    if score >= least and _is_no_heading(block, text, heading, head_key + meta_key):
         score -= 4
     return score
 
