@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from functools import partial
 from typing import cast
@@ -38,8 +37,6 @@ from crawler.reading.trimming import leading_credits
 
 _SHORTEST = 8
 _CREDIT_LINES = 15
-# of a date, a number of readers: a line with one is no reporter's credit
-_DIGIT = re.compile(r"\d")
 
 
 def read_article(
@@ -214,7 +211,7 @@ def _read_text_credits(lines: list[str], page: Survey, found: Body, heading: Tit
             reading.evidence["source"] = f"in brackets behind the text: {source}"
     between = range(max(heading.block + 1, found.lines[0] - _CREDIT_LINES), found.lines[0])
     above = [without_issue(printed(page.blocks[number].text)) for number in between if not page.blocks[number].hidden]
-    names = (text for text in above if not _DIGIT.search(text) and is_credit_line(text))
+    names = (text for text in above if is_credit_line(text))
     credit = next((text_credit([text]) for text in names), None) or text_credit(lines)
     if credit.author:
         reading.author, reading.author_from = credit.author, credit.author_from

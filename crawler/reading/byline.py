@@ -18,7 +18,7 @@ from crawler.reading.marked import Marked, marked_names
 from crawler.reading.names import SURNAMES, correspondents, is_organisation, is_person, named, pen_name, person
 from crawler.reading.source import source
 from crawler.reading.survey import EDGE, Survey
-from crawler.reading.timestamps import CHINA, Timestamp, timestamp
+from crawler.reading.timestamps import CHINA, Timestamp, timestamp, timestamp_before
 from crawler.reading.title import Title
 from crawler.reading.zones import COUNTER, Line, completed, zones
 
@@ -47,7 +47,6 @@ _NEAR_BOXES = 3
 _LONGEST_FOOT = 80
 # 2019 / 12/06 / 14:12, in front of the title or behind it
 _PIECES = re.compile(r"(?:19|20)\d\d \d{1,2}[/-]\d{1,2} \d{1,2}:\d\d(?::\d\d)?")
-_YEAR_LENGTH = 4
 _LONGEST_HEAD = 15
 # 来自四川省
 _MOST_BESIDE_LINK = 8
@@ -155,7 +154,7 @@ def _time_in_pieces(page: Survey, title_block: int) -> tuple[int, Timestamp] | N
     """
     start = max(title_block - _LONGEST_HEAD, 0)
     for number, block in enumerate(page.blocks[start : title_block + _LONGEST_HEAD], start):
-        if len(block.text) == _YEAR_LENGTH and block.text.isdigit():
+        if block.text.isdigit():
             together = " ".join(line.text for line in page.blocks[number : number + 3])
             if _PIECES.fullmatch(together) and (value := timestamp(together.replace(" ", "/", 1))):
                 return number, value
@@ -172,7 +171,11 @@ def _read_time(
     pieces: tuple[int, Timestamp] | None,
 ) -> None:
     update = timestamp(page.metas.get("dateupdate", ""))
-    year = _url_year(url) or (update.value.year if update else None)
+    year = _url_year(url)
+
+    def time_in(text: str) -> Timestamp | None:
+        return timestamp(text, retrieved_at, year) or (timestamp_before(text, update.value) if update else None)
+
     candidates: list[tuple[int, int, Timestamp, str]] = []
     awaited = False  # the line before ends with a document's label without its value
     for order, line in enumerate(lines):
@@ -184,7 +187,7 @@ def _read_time(
         of_document = awaited
         for credit in line.credits:
             of_document = of_document or credit.role == "document"
-            value = timestamp(credit.value, retrieved_at, year) if credit.role == "time" else None
+            value = time_in(credit.value) if credit.role == "time" else None
             if value:
                 labelled = True
                 rank = (0 if _PUBLISHED.match(credit.label) else 2) + (0, 3, 5)[line.place]
@@ -195,13 +198,11 @@ def _read_time(
         updated = labelled and all(credit.label in _UPDATED for credit in line.credits if credit.role == "time")
         if (not labelled or updated) and line.place != 2 and not of_document:
             text = " ".join(line.block.parts.split())  # EDGE is white space too
-            value = timestamp(text, retrieved_at, year)
+            value = time_in(text)
             if value and _is_date_line(line, text, value) and not (line.place == 1 and _is_banner(page, title, line)):
                 linked = line.block.links > len(line.block.text) * 0.7
                 candidates.append((1 + linked + (0, 3, 9)[line.place], order, value, line.block.text[:60]))
     candidates += _marked_times(page, lines)
-    if update:  # 12-30, and updated in January
-        candidates = [candidate for candidate in candidates if candidate[2].value.date() <= update.value.date()]
     if pieces and all(value.precision == "day" for _, _, value, _ in candidates):
         candidates.append((-1, 0, pieces[1], f"{pieces[1].value:%Y-%m-%d %H:%M}, in lines of their own"))
     printed = min(candidates, key=lambda candidate: candidate[:2], default=None)

@@ -24,6 +24,8 @@ _WHOLE = re.compile(
 _OF_MEDIUM = re.compile(
     r"^(?P<medium>[\u4e00-\u9fff]{2,14}(?:网站|网|报|社|台|客户端|杂志))[ \u3000]{1,4}(?P<names>[\u3400-\u9fff]{2,3}(?:[ \u3000、]{1,3}[\u3400-\u9fff]{2,3}){0,5})$"
 )
+# of a date, a number of readers: a line with one is no reporter's credit
+_DIGIT = re.compile(r"\d")
 # what the three need one of
 _LINE_HINT = re.compile("记者|通讯员|评论员|实习生|执笔|文| |\u3000|[□■◇◆●▲○]")
 # □ 程小曦, □程小曦: a commentator's signature; ■背景 is a heading
@@ -126,7 +128,7 @@ def is_credit_line(text: str) -> bool:
 
 def _credit_line(text: str, number: int) -> TextCredit | None:
     """The credit that a paragraph with this number is, None where it is more or none."""
-    if len(text) > 70 or not _LINE_HINT.search(text):
+    if len(text) > 70 or not _LINE_HINT.search(text) or _DIGIT.search(text):
         return None
     line = joined(text)
     form = _WHOLE.match(line) or _OF_MEDIUM.match(line) or _SIGNED.match(line)

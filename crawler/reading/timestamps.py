@@ -110,6 +110,18 @@ def timestamp(text: str, retrieved_at: datetime | None = None, year: int | None 
     return None
 
 
+def timestamp_before(text: str, latest: datetime) -> Timestamp | None:
+    """The first time that the text prints, a day without a year taken as the last one up to another day.
+
+    latest: aware; a moment after the one that the text prints, such as an update's.
+
+    >>> timestamp_before("12-30 09:20", datetime(2022, 1, 2, tzinfo=CHINA)).value.isoformat()
+    '2021-12-30T09:20:00+08:00'
+    """
+    value = timestamp(text, year=latest.year)
+    return timestamp(text, year=latest.year - 1) if value and value.value.date() > latest.date() else value
+
+
 def _epoch(text: str) -> Timestamp | None:
     """A text that is Unix time and nothing else, in seconds or milliseconds, as the interfaces of gkmlpt give it."""
     digits = text.strip()

@@ -115,6 +115,16 @@ def test_the_title_below_a_byline_inside_the_text_is_no_paragraph() -> None:
     assert reading.body.split("\n") == list(SENTENCES)
 
 
+@pytest.mark.parametrize(
+    ("printed", "expected"), [("12-30 09:20", "2021-12-30T09:20:00+08:00"), ("2022-01-14", "2022-01-14T00:00:00+08:00")]
+)
+def test_an_update_tells_the_year_and_nothing_else(printed: str, expected: str) -> None:
+    head = f'<meta itemprop=dateUpdate content="2022-01-02 10:00">{HEAD.replace("2022-01-14", printed)}'
+    timestamp = read_article(f"{head}<div>{LEAD}</div>".encode()).timestamp
+    assert timestamp is not None
+    assert timestamp.isoformat() == expected
+
+
 @pytest.mark.parametrize("update", ["更新：2022-01-15 09:00", "<span>编辑于 2022-01-15 09:00</span>"])
 def test_a_later_update_is_no_publication(update: str) -> None:
     head = HEAD.replace("来源：青泽公安 时间：2022-01-14", f"2022-01-14 08:30 来源：青泽公安 {update}")
