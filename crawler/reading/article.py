@@ -154,24 +154,23 @@ def _read_body(page: Survey, found: Body, base: str | None, heading: Title, read
             reading.body_kind = "image"
         elif reading.attachments:
             reading.body_kind = "attachment"
-    reading.left_out = partial(_removed, _left_out(page, found, heading.block), pieces)
+    reading.left_out = partial(_removed, page.blocks, found, heading.block, pieces)
 
 
-def _left_out(page: Survey, found: Body, title_block: int) -> list[tuple[Block, str | None]]:
-    """What was taken off the body, with its reason, and what stands between it and the title and behind it, without one."""
+def _removed(blocks: list[Block], found: Body, title_block: int, pieces: list[Removed]) -> list[Removed]:
+    """What was taken off the body, and what stands between it and the title and behind it, each with its reason.
+
+    Lines that have none are no leftovers of the article. pieces: what was taken off the paragraphs.
+    """
     first = found.lines[0] if found.lines else found.last
     last = found.lines[-1] if found.lines else found.first
-    beside = (*range(title_block + 1, first), *range(last + 1, min(last + 15, len(page.blocks))))
-    return [(page.blocks[number], found.removed.get(number)) for number in sorted({*found.removed, *beside})]
-
-
-def _removed(left_out: list[tuple[Block, str | None]], pieces: list[Removed]) -> list[Removed]:
-    """The pieces that were left out, each with its reason; lines that have none are no leftovers of the article.
-
-    pieces: what was taken off the paragraphs.
-    """
-    reasons = ((block, reason or _reason(block)) for block, reason in left_out)
-    return [*(Removed(printed(block.text), reason) for block, reason in reasons if reason), *pieces]
+    beside = (*range(title_block + 1, first), *range(last + 1, min(last + 15, len(blocks))))
+    left_out = []
+    for number in sorted({*found.removed, *beside}):
+        reason = found.removed.get(number) or _reason(blocks[number])
+        if reason or number in found.removed:
+            left_out.append(Removed(printed(blocks[number].text), reason or "related"))
+    return [*left_out, *pieces]
 
 
 def _reason(block: Block) -> str | None:

@@ -44,7 +44,7 @@ class Body:
     first: int = 0
     last: int = 0
     box: int = -1
-    removed: dict[int, str] = field(default_factory=dict)
+    removed: dict[int, str | None] = field(default_factory=dict)
     evidence: str = ""
     links_between: int = 0
     foreign: dict[int, str] = field(default_factory=dict)
@@ -115,13 +115,10 @@ def _foreign(page: Survey, title_block: int, above: list[int]) -> list[Box]:
     short = LITTLE if above[-1] < LITTLE else min(half, _LONG)
     start = page.blocks[title_block].box + 1 if title_block >= 0 else 0
     for number, box in enumerate(page.boxes[start:], start):
-        first, last = box.first, box.last
-        if first == last or first < end or first <= title_block < last or box.tag in ("p", "html", "body"):
+        total = above[box.last] - above[box.first]
+        if not total or box.first < end or box.tag in ("p", "html", "body"):
             continue
-        total = above[last] - above[first]
-        if not total:
-            continue
-        below = above[first] >= LITTLE
+        below = above[box.first] >= LITTLE
         listed = False
         if below and total >= fifth and lists < _MOST_LISTS:
             lists += 1
@@ -130,13 +127,15 @@ def _foreign(page: Survey, title_block: int, above: list[int]) -> list[Box]:
             (total < short or (below and (total < half or _OTHERS.search(box.mark)))) and _is_named_foreign(box)
         ):
             found.append(box)
-            end = last
+            end = box.last
     return found
 
 
 def _is_named_foreign(box: Box) -> bool:
     mark = box.mark
-    return (box.tag in ("footer", "nav") or (mark != "" and is_foreign(mark))) and not is_known(mark)
+    if box.tag in ("footer", "nav"):
+        return not is_known(mark)
+    return mark != "" and is_foreign(mark)
 
 
 def _box(page: Survey, weights: list[int], above: list[int], title_block: int) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
-from crawler.reading.survey import EDGE, Block, Survey
+from crawler.reading.survey import EDGE, Survey
 from crawler.reading.title_key import key
 
 _LABEL = re.compile(
@@ -34,12 +35,9 @@ def channel(page: Survey, title: str | None, title_block: int) -> tuple[list[str
     """
     title_key = key(title) if title else ""
     last = (title_block if title_block >= 0 else len(page.blocks)) + 40
-    shown = [index for index, block in enumerate(page.blocks[:last]) if not block.hidden]
-    for kind in (_is_labelled, _is_marked, _starts_at_home):
-        for index in shown:
-            block = page.blocks[index]
-            if kind(page, block) and (names := _names(_parts(page, index), title_key, page)):
-                return names, f"breadcrumb: {block.text[:60]}"
+    for index in _candidates(page, last):
+        if names := _names(_parts(page, index), title_key, page):
+            return names, f"breadcrumb: {page.blocks[index].text[:60]}"
     return [], ""
 
 
@@ -52,25 +50,31 @@ def hinted_channel(page: Survey, box: int, title: str | None) -> list[str]:
     return _names(parts, key(title) if title else "", page)
 
 
-def _is_labelled(_: Survey, block: Block) -> bool:
-    return _HINT.search(block.text, 0, 16) is not None and _LABEL.match(block.text) is not None
+def _candidates(page: Survey, last: int) -> Iterator[int]:
+    """The numbers of the blocks before the last that may be the breadcrumb.
 
-
-def _is_marked(page: Survey, block: Block) -> bool:
-    if not block.links:
-        return False
-    box = page.boxes[block.box]
-    return _is_mark(box.mark) or (box.parent >= 0 and _is_mark(page.boxes[box.parent].mark))
+    Those with a label come first, then those with links in a box that is named for it or directly inside such a one,
+    then those that begin with the home page.
+    """
+    boxes = page.boxes
+    shown = [(index, block) for index, block in enumerate(page.blocks[:last]) if not block.hidden]
+    for index, block in shown:
+        if _HINT.search(block.text, 0, 16) and _LABEL.match(block.text):
+            yield index
+    for index, block in shown:
+        if block.links:
+            own = boxes[block.box]
+            around = boxes[max(own.parent, 0)]
+            if ((mark := own.mark) and _is_mark(mark)) or ((mark := around.mark) and _is_mark(mark)):
+                yield index
+    for index, block in shown:
+        if "首页" in block.text[:12] and len(block.text) < 80 and _ARROW.search(block.text):
+            yield index
 
 
 @lru_cache(maxsize=1024)
 def _is_mark(mark: str) -> bool:
     return _MARK.search(mark) is not None
-
-
-def _starts_at_home(_: Survey, block: Block) -> bool:
-    text = block.text
-    return "首页" in text[:12] and len(text) < 80 and _ARROW.search(text) is not None
 
 
 def _parts(page: Survey, index: int) -> str:

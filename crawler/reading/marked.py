@@ -28,6 +28,7 @@ _SOURCE = re.compile(
 # a name without a label: 作者：宣传部 is a department, and no account
 _ACCOUNT = re.compile(r"[\u3400-\u9fffA-Za-z0-9·]{2,30}")
 _NO_SOURCE = re.compile("记者|通讯员|作者|编辑|实习生|[ :：]")
+_NAMES = (b"itemprop", b"data-testid", b"id", b"class")
 _MOST_ELEMENTS = 60
 _MOST_AROUND = 3
 _LONGEST = 120
@@ -76,10 +77,7 @@ def _is_alone(page: Survey, box: int, block: Block) -> bool:
 
 
 def _mark(element: _Element) -> str:
-    if not element.attrib:
-        return ""
-    names = [name for kind in (b"itemprop", b"data-testid", b"id", b"class") if (name := element.get(kind))]
-    return " ".join(names)[:200]
+    return " ".join(filter(None, map(element.get, _NAMES)))[:200]
 
 
 def _role(element: _Element) -> MarkedRole | None:

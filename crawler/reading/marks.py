@@ -29,5 +29,5 @@ def is_known(mark: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def is_foreign(mark: str) -> bool:
-    """Whether the names of a box say that it is no part of an article."""
-    return _FOREIGN.search(f" {mark}") is not None
+    """Whether the names of a box say that it is no part of an article, and none that it holds an article's text."""
+    return _FOREIGN.search(f" {mark}") is not None and not is_known(mark)

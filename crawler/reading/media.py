@@ -16,7 +16,9 @@ from crawler.reading.body import Body
 from crawler.reading.survey import Medium, Survey, folded, text_in
 
 # where a picture's address stands, the last resort last: a script loads the others in its place
-_SOURCES = ("zoomfile", "file", "data-lazy-src", "original", "_src", "data-url", "data-original", "data-src", "src")
+_SOURCES = (
+    b"zoomfile", b"file", b"data-lazy-src", b"original", b"_src", b"data-url", b"data-original", b"data-src", b"src",
+)  # fmt: skip
 # a part of a picture's address in lower case, with one of these signs before it
 _ORNAMENT = re.compile(
     r"[/_.-](?:(?:icons?|ico|logo|spacer|blank|loading|share|qrcode|ewm|erweima|weixin|wechat|print|btn|button|arrow|dot|bullet|line|bg|avatar|gongan|beian|"
@@ -101,20 +103,20 @@ def images(page: Survey, reach: Reach, base: str | None) -> list[tuple[Image, in
     for medium in page.media:
         if medium.tag != "img" or not reach.holds(page, medium, reach.last):
             continue
-        source = next((value for name in _SOURCES if (value := medium.element.get(name))), None)
+        source = next(filter(None, map(medium.element.get, _SOURCES)), None)
         if not source or _ORNAMENT.search(f"_{source[-200:].lower()}") or _is_small(medium.element):
             continue
         url = address(base, source)
         if url and url not in seen:
             seen.add(url)
-            caption = folded(medium.element.get("alt") or medium.element.get("title") or "")
+            caption = folded(medium.element.get(b"alt") or medium.element.get(b"title") or "")
             found.append((Image(url, caption if caption and not _NO_CAPTION.search(caption) else None), medium.block))
     return found
 
 
 def _is_small(element: _Element) -> bool:
     """Whether a picture's stated size is that of an icon."""
-    for name in ("width", "height"):
+    for name in (b"width", b"height"):
         size = element.get(name)
         stated = _SIZE.match(size) if size else None
         if stated and int(stated[1]) < 40:
@@ -128,7 +130,7 @@ def has_film(page: Survey, reach: Reach) -> bool:
         if medium.tag in ("video", "embed", "iframe", "object", "source", "audio") and reach.holds(
             page, medium, reach.last
         ):
-            sources = (medium.element.get(name) or "" for name in ("src", "data", "data-src"))
+            sources = (medium.element.get(name) or "" for name in (b"src", b"data", b"data-src"))
             if medium.tag == "video" or any(_FILM.search(source.strip()[:2000]) for source in sources):
                 return True
     return False
@@ -156,7 +158,7 @@ def attachments(page: Survey, reach: Reach, base: str | None) -> list[Attachment
     start = bisect_left(page.links, reach.first, key=_BLOCK)
     end = bisect_right(page.links, reach.files_last, start, key=_BLOCK)
     for element, block, box, hidden in page.links[start:end]:
-        href = element.get("href")
+        href = element.get(b"href")
         if (
             not href
             or not _leads_to_file(element, href, page.blocks[block].text if block < len(page.blocks) else "")

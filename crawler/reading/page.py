@@ -23,7 +23,6 @@ MAX_ATTRIBUTES = 20_000
 _LONGEST_TAG = 40_000
 _LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{40000,}")
 _ROOT_ENDS = re.compile(rb"</(?:body|html)\s{0,9}>", re.IGNORECASE)
-_CLEAN_END = re.compile(rb"</(?:body|html)\s{0,9}>\s{0,99}(?:</(?:body|html)\s{0,9}>\s{0,99})?$", re.IGNORECASE)
 # control characters are spaces: NUL ends libxml2's input, and survey.EDGE must not come from a page
 _CONTROL_CODES = bytes((*range(9), 11, 12, *range(14, 32)))
 _CONTROLS = bytes.maketrans(_CONTROL_CODES, b" " * len(_CONTROL_CODES))
@@ -65,10 +64,16 @@ def parse(text: str, utf_8: bytes | None = None) -> _Element:
     if any(len(tag.split()) > MAX_ATTRIBUTES for tag in _long_tags(data)):
         message = f"the page has an element of more than {MAX_ATTRIBUTES:,} attributes"
         raise UnreadablePage(message)
-    # libxml2 drops what stands after the root's end tag
-    end = _CLEAN_END.search(data, max(0, len(data) - 300))
-    if _ROOT_ENDS.search(data, 0, end.start() if end else len(data)):
-        data = _ROOT_ENDS.sub(b"", data)
+    root = _root(data)
+    # libxml2 puts what stands behind the end tags of body and root beside them
+    if not _ends_with_body(root):
+        whole = _ROOT_ENDS.sub(b"", data)
+        if len(whole) < len(data):
+            root = _root(whole)
+    return root
+
+
+def _root(data: bytes) -> _Element:
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
     )
@@ -83,6 +88,15 @@ def parse(text: str, utf_8: bytes | None = None) -> _Element:
         message = "the page is empty: it has no element and no text"
         raise UnreadablePage(message)
     return root
+
+
+def _ends_with_body(root: _Element) -> bool:
+    """Whether nothing of the page stands behind its body or its root."""
+    last = next(root.iterchildren(reversed=True), None)
+    if last is None or last.tag != "body" or root.getnext() is not None:
+        return False
+    before = last.getprevious()
+    return (before is None or before.tag == "head") and not (last.tail and last.tail.strip())
 
 
 def _long_tags(data: bytes) -> Iterator[bytes]:

@@ -170,6 +170,8 @@ def folded(raw: str) -> str:
         return _SPACES.sub(" ", bare) if "  " in bare else bare
     if "\n" in bare:
         bare = _SOURCE_BREAK.sub("", bare)
+        if bare.isprintable() and "  " not in bare:
+            return bare
     return _SPACES.sub(" ", _ZERO_WIDTH.sub("", bare).strip())
 
 
@@ -223,7 +225,12 @@ def survey(root: _Element) -> Survey:
                 if line:
                     flush()  # what stands before is shown
                 style = element.get(b"style")  # in bytes, which lxml need not encode first
-                is_hidden = style is not None and _hides_box(style) and not _PART.match(element.get("id") or "")
+                is_hidden = (
+                    style is not None
+                    and "none" in style.lower()
+                    and _hides_box(style)
+                    and not _PART.match(element.get("id") or "")
+                )
                 if is_hidden or element.get(b"hidden") is not None:
                     hidden += 1
                     is_hidden = True
@@ -355,8 +362,8 @@ def _read_declaration(element: _Element, tag: str, found: Survey) -> None:
     elif tag == "base":
         found.base = found.base or element.get("href")
     elif tag == "meta":
-        name = element.get("name") or element.get("property") or element.get("itemprop")
+        name = element.get(b"name") or element.get(b"property") or element.get(b"itemprop")
         # name="PubDate"&nbsp;content="…": the space belongs to the attribute's name
-        content = element.get("content") or element.get("\u00a0content")
+        content = element.get(b"content") or element.get("\u00a0content")
         if name and content and (value := folded(content)):
             found.metas.setdefault(name.strip().lower(), value)

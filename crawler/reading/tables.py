@@ -38,6 +38,9 @@ def data_cells(page: Survey, outer: int, lines: list[int]) -> dict[int, Cell]:
     outer: number of the body's box; a table around it is none of data.
     """
     blocks = page.blocks
+    last = max([blocks[number].box for number in lines], default=outer)
+    if not any(box.tag == "table" for box in page.boxes[outer + 1 : last]):
+        return {}  # most pages
     tables: dict[int, dict[int, Cell]] = {}
     for number in lines:
         box = blocks[number].box

@@ -149,7 +149,7 @@ def _likely(page: Survey, known: str, meta_key: str) -> Iterator[int]:
             (text := block.text)[0] in initials
             or not "\u4e00" <= text < "\ua000"  # a sign, or a letter of several forms
             or not known
-            or (meta_key and meta_key[0] in text.lower())
+            or (meta_key and len(text) >= len(meta_key) and meta_key[0] in text.lower())
         )
         and not block.heading
     )
@@ -178,19 +178,17 @@ class _Bylines:
 
     def __init__(self, blocks: list[Block]) -> None:
         self._blocks = blocks
-        self._first = self._next = 0  # no byline stands from the one to the other
-        self._found = False  # whether the latter is one
+        self._known: dict[int, bool] = {}
 
     def distance(self, index: int) -> int | None:
         """How many blocks behind a block the next byline stands, None where none does within four."""
-        if not self._first <= index <= self._next:
-            self._first = self._next = index
-            self._found = False
-        end = min(index + 5, len(self._blocks))
-        while not self._found and self._next < end:
-            self._found = _looks_like_byline(self._blocks[self._next])
-            self._next += not self._found
-        return self._next - index if self._next < end else None
+        known = self._known
+        for number, block in enumerate(self._blocks[index : index + 5], index):
+            if number not in known:
+                known[number] = _looks_like_byline(block)
+            if known[number]:
+                return number - index
+        return None
 
 
 def _looks_like_byline(block: Block) -> bool:
@@ -259,6 +257,7 @@ def _score(
         return 0
     if len(own) < 4 and own != meta_key and block.heading != 1:
         return 0
+    known = head_key + meta_key
     score = 0.0
     cut = key(_ELLIPSIS.sub("", text)) if text.endswith(("..", "…")) else own
     if own == meta_key:
@@ -282,14 +281,16 @@ def _score(
     heading = block.heading or (1 if box.tag == _TITLE_TAG else 0)
     if heading:
         score += (2.5, 1.8, 1.2, 0.8, 0.5, 0.5)[heading - 1]
-        if heading <= 2 and not (head_key or meta_key):
+        if heading <= 2 and not known:
             score += 1.5  # nothing else tells
+    bonus = _bonus(known)
+    if score + _MARKED + bonus < least:
+        return score
     mark = box.mark or (page.boxes[box.parent].mark if box.parent >= 0 else "")
     if mark:
         score += _mark_score(mark)
     if block.links > len(block.text) * 0.5:
         score -= 3
-    bonus = _bonus(head_key + meta_key)
     if score + bonus >= max(least, _LEAST_SCORE):
         distance = bylines.distance(index)
         if distance is not None:
@@ -299,7 +300,7 @@ def _score(
         score -= 2
     if text == page.metas.get("sitename"):
         score -= 5
-    if score >= least and _is_no_heading(block, text, heading, head_key + meta_key):
+    if score >= least and _is_no_heading(block, text, heading, known):
         score -= 4
     return score
 

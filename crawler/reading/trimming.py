@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from crawler.reading.labels import credits_of
 from crawler.reading.lines import ADDRESS, byline_of, is_footer, reason_of
-from crawler.reading.marks import is_foreign, is_known
+from crawler.reading.marks import is_foreign
 from crawler.reading.survey import EDGE, Block, Survey
 from crawler.reading.tables import CONTINUATIONS, Cell, data_cells
 from crawler.reading.timestamps import ANY_TIME, timestamp
@@ -52,13 +52,14 @@ _REASONS = (
 class Trimmed:
     """The lines of a box that are the article.
 
-    lines: numbers of the blocks that are its paragraphs. removed: those that were taken off, with the reason.
+    lines: numbers of the blocks that are its paragraphs. removed: those that were taken off, with the reason,
+    None behind the line that closes the article, where each line's own tells, or it is of related ones.
     foreign: numbers of the boxes in it that by their names are no text of it, with the reason. cells: the lines that
     stand in tables of data. links_between: how many lines that are links stood between the paragraphs.
     """
 
     lines: list[int] = field(default_factory=list)
-    removed: dict[int, str] = field(default_factory=dict)
+    removed: dict[int, str | None] = field(default_factory=dict)
     foreign: dict[int, str] = field(default_factory=dict)
     cells: dict[int, Cell] = field(default_factory=dict)
     links_between: int = 0
@@ -111,7 +112,7 @@ def _foreign_reasons(page: Survey, outer: int, inside: range) -> dict[int, str]:
             break
         if box.parent in reasons:
             reasons[number] = reasons[box.parent]
-        elif box.first < box.last and (mark := box.mark) and is_foreign(mark) and not is_known(mark):
+        elif box.first < box.last and (mark := box.mark) and is_foreign(mark):
             size = size or sum(len(page.blocks[index].text) for index in inside)
             own = sum(len(page.blocks[index].text) for index in range(box.first, box.last))
             if own < size * 0.3:
@@ -120,7 +121,7 @@ def _foreign_reasons(page: Survey, outer: int, inside: range) -> dict[int, str]:
 
 
 def _without_edges(
-    blocks: list[Block], kept: list[int], reasons: dict[int, str], title_key: str, cells: dict[int, Cell]
+    blocks: list[Block], kept: list[int], reasons: dict[int, str | None], title_key: str, cells: dict[int, Cell]
 ) -> list[int]:
     start, end = 0, len(kept)
     together = ""
@@ -239,7 +240,7 @@ def _is_tags(block: Block) -> bool:
     )
 
 
-def _without_tail(blocks: list[Block], kept: list[int], reasons: dict[int, str]) -> list[int]:
+def _without_tail(blocks: list[Block], kept: list[int], reasons: dict[int, str | None]) -> list[int]:
     """The lines up to the first that closes an article (editor, copyright, related links) with no paragraph behind it."""
     others = _others_place(blocks, kept)
     places = range(min(others, len(kept) - 1), 0, -1)
@@ -253,9 +254,7 @@ def _without_tail(blocks: list[Block], kept: list[int], reasons: dict[int, str])
             reasons[kept[place]] = reason
             continue
         if reason in _CLOSING or (labelled and labelled[0] == "byline" and labelled[1][0].role == "source"):
-            for number in kept[place:]:
-                own = byline_of(blocks[number])
-                reasons[number] = own[0] if own else reason_of(blocks[number]) or "related"
+            reasons.update(dict.fromkeys(kept[place:]))
             return [number for number in kept[:place] if number not in reasons]
     return [number for number in kept if number not in reasons]
 
@@ -271,7 +270,7 @@ def _others_place(blocks: list[Block], kept: list[int]) -> int:
     return len(kept)
 
 
-def _without_appendix(page: Survey, kept: list[int], reasons: dict[int, str]) -> list[int]:
+def _without_appendix(page: Survey, kept: list[int], reasons: dict[int, str | None]) -> list[int]:
     """The lines up to the last ``<hr>``, where it parts the text from a few lines that invite the reader elsewhere."""
     if len(kept) <= _LONGEST_APPENDIX:
         return kept
@@ -296,7 +295,7 @@ def _is_paragraph(block: Block) -> bool:
     )
 
 
-def _without_middle(page: Survey, kept: list[int], reasons: dict[int, str], cells: dict[int, Cell]) -> list[int]:
+def _without_middle(page: Survey, kept: list[int], reasons: dict[int, str | None], cells: dict[int, Cell]) -> list[int]:
     """The lines without inserted boxes of links to other articles, tools and advertisements between the paragraphs."""
     blocks = page.blocks
     lines = [blocks[number] for number in kept]
@@ -364,7 +363,7 @@ def _heads_links(block: Block) -> bool:
     return len(block.text) <= _LONGEST_LINKS_HEADING and block.text.endswith(("：", ":"))
 
 
-def _without_summary(page: Survey, kept: list[int], reasons: dict[int, str]) -> list[int]:
+def _without_summary(page: Survey, kept: list[int], reasons: dict[int, str | None]) -> list[int]:
     """The lines without a first one that repeats how the text begins, as DedeCMS prints its ``description`` above it."""
     blocks, boxes = page.blocks, page.boxes
     if len(kept) < 2 or len(blocks[kept[0]].text) < _SHORTEST_SUMMARY:
@@ -378,7 +377,7 @@ def _without_summary(page: Survey, kept: list[int], reasons: dict[int, str]) -> 
     return kept[1:]
 
 
-def _once(blocks: list[Block], kept: list[int], reasons: dict[int, str]) -> list[int]:
+def _once(blocks: list[Block], kept: list[int], reasons: dict[int, str | None]) -> list[int]:
     """Each line once, where a page holds its text twice (for desktop and for phone)."""
     seen: set[str] = set()
     repeated = []

@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from crawler.reading import Hints, Reading, UnreadablePage, objection, read_article
+from crawler.reading.page import parse
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 SEED = (FIXTURES / "jingshi/seed_article/page.html").read_bytes()
@@ -151,6 +153,24 @@ def test_an_empty_page_is_refused(body: bytes) -> None:
 
 PARAGRAPH = "<p>1月14日，民警在辖区开展禁毒宣传，群众踊跃参与。</p>"
 START = page("").decode().split('<div class="content">')[0]
+# what stands behind an end tag of body or root is of the page, in its place
+BEHIND_THE_END = [
+    ("<html><body><p>甲</p></body></html><p>乙</p>丙", "<p>甲</p><p>乙</p>丙"),
+    ("<html><body><p>甲</p></body><p>乙</p></html>丙", "<p>甲</p><p>乙</p>丙"),
+    ("<body><div><p>甲</p></body></html><p>乙</p></div>丙", "<div><p>甲</p><p>乙</p></div>丙"),
+    ("<p>甲</BODY >乙</p>丙</HTML>丁", "<p>甲乙</p>丙丁"),
+    ("<body><p>甲</p></body><body><p>乙</p></body>", "<p>甲</p><p>乙</p>"),
+    ("<body><p>甲</p></body><html><body><p>乙</p></body></html>丙", "<p>甲</p><p>乙</p>丙"),
+    ("</body>甲</html>", "甲"),
+    ("<body><script>write('</body>')</script><p>乙</p></body></html>", "<script>write('</body>')</script><p>乙</p>"),
+]
+
+
+@pytest.mark.parametrize(("page", "inside"), BEHIND_THE_END)
+def test_what_stands_behind_the_end_of_the_body_is_in_it(page: str, inside: str) -> None:
+    assert etree.tostring(parse(page), method="html", encoding="unicode") == f"<html><body>{inside}</body></html>"
+
+
 HOSTILE = {
     "20 MB": START + PARAGRAPH * 250_000,
     "one endless paragraph": START + "<p>" + "民警在辖区开展宣传，" * 400_000,
