@@ -18,7 +18,7 @@ from crawler.reading.marked import Marked, marked_names
 from crawler.reading.names import SURNAMES, correspondents, is_organisation, is_person, named, pen_name, person
 from crawler.reading.source import source
 from crawler.reading.survey import EDGE, Survey
-from crawler.reading.timestamps import CHINA, Timestamp, timestamp, timestamp_before
+from crawler.reading.timestamps import CHINA, Timestamp, timestamp, timestamp_before, url_day, url_year
 from crawler.reading.title import Title
 from crawler.reading.zones import COUNTER, Line, completed, zones
 
@@ -43,6 +43,9 @@ _UPDATED = frozenset(("更新", "更新于", "编辑于"))
 _NAME = re.compile(rf"[{SURNAMES}][\u3400-\u9fff]{{2}}")
 # who writes beside the author that is named before
 _BESIDE = frozenset(("实习记者", "见习记者"))
+_WRITER_BEHIND = re.compile(
+    r"[\s（(]{1,3}(?:本报|本网)?(?:见习|实习)?记者[\s:：]{0,3}(?P<names>[\u3400-\u9fff][^（()）]{1,30})[）)]?$"
+)
 _NEAR_BOXES = 3
 _LONGEST_FOOT = 80
 # 2019 / 12/06 / 14:12, in front of the title or behind it
@@ -171,7 +174,7 @@ def _read_time(
     pieces: tuple[int, Timestamp] | None,
 ) -> None:
     update = timestamp(page.metas.get("dateupdate", ""))
-    year = _url_year(url)
+    year = url_year(url)
 
     def time_in(text: str) -> Timestamp | None:
         return timestamp(text, retrieved_at, year) or (timestamp_before(text, update.value) if update else None)
@@ -287,40 +290,6 @@ def _meta_time(page: Survey) -> tuple[str, Timestamp | None]:
     return "", None
 
 
-_URL_DAY = re.compile(
-    r"/t?(?P<y1>20\d\d|19\d\d)(?P<m1>0[1-9]|1[0-2])(?P<d1>0[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
-    r"|/(?P<y2>20\d\d|19\d\d)[-/_](?P<m2>1[0-2]|0?[1-9])[-/_](?P<d2>3[01]|[12]\d|0?[1-9])(?=/|_|$)"
-    r"|/(?P<y3>20\d\d|19\d\d)(?:[-/](?=\d\d(?:/|\d\d/)))?(?P<m3>0[1-9]|1[0-2])/(?P<d3>0[1-9]|[12]\d|3[01])(?=/)"
-    r"|/(?P<y4>20\d\d)/(?P<m4>0[1-9]|1[0-2])(?P<d4>0[1-9]|[12]\d|3[01])/"
-)
-
-_URL_YEAR = re.compile(r"/(20\d\d)(?:\d\d)?(?=[/-])")
-
-
-def url_day(url: str | None) -> datetime | None:
-    """The day in an article's address, the last resort: ``/2022/1/14/``, ``/202201/t20220114_123.html``.
-
-    >>> url_day("http://a.example/xwzx/202201/t20220114_123.html").isoformat()
-    '2022-01-14T00:00:00+08:00'
-    """
-    match = _URL_DAY.search(url or "")
-    if not match:
-        return None
-    year, month, day = (
-        next(value for name, value in match.groupdict().items() if name[0] == part and value) for part in "ymd"
-    )
-    value = timestamp(f"{year}-{month}-{day}")
-    return value.value if value else None
-
-
-def _url_year(url: str | None) -> int | None:
-    day = url_day(url)
-    if day:
-        return day.year
-    match = _URL_YEAR.search(url or "")
-    return int(match[1]) if match else None
-
-
 def _read_names(page: Survey, lines: list[Line], marked: Marked, found: Byline) -> None:
     editors: list[tuple[int, str, str]] = []
     for line in lines:
@@ -336,6 +305,9 @@ def _read_names(page: Survey, lines: list[Line], marked: Marked, found: Byline) 
     if found.author is None and "author" in marked:
         found.author, found.evidence["author"] = marked["author"]
         found.author_from = "byline"
+    if found.author is None and (behind := _writer_behind_source(lines)):
+        found.author, found.evidence["author"] = behind
+        found.author_from = "byline"
     if found.author is None and (alone := _name_alone(lines)):
         found.author, found.author_from = alone, "byline"
         found.evidence["author"] = f"between source and date, without a label: {alone}"
@@ -343,14 +315,31 @@ def _read_names(page: Survey, lines: list[Line], marked: Marked, found: Byline) 
         _, found.editor, found.evidence["editor"] = min(editors, key=lambda candidate: candidate[0])
 
 
-def _name_alone(lines: list[Line]) -> str | None:
-    """A person's name that fills an element of a line with a labelled source and a date: 来源：文艺报 | 石小敏 2018年11月09日."""
+def _writer_behind_source(lines: list[Line]) -> tuple[str, str] | None:
+    """The writer whom a source's value names, and the evidence: 来源：青泽日报（记者 石敏）."""
     for line in lines:
-        if line.place == 0 and any(credit.role == "source" and credit.value for credit in line.credits):
+        for credit in line.credits:
+            match = _WRITER_BEHIND.search(credit.value) if credit.role == "source" else None
+            if match and (name := person(match["names"])):
+                return name, f"behind the source: {credit.label}：{credit.value}"
+    return None
+
+
+def _name_alone(lines: list[Line]) -> str | None:
+    """A person's name that fills an element of a line with a labelled source and a date, or a line near a labelled source.
+
+    来源：文艺报 | 石小敏 2018年11月09日. The Paper prints the writer below the title.
+    """
+    near = [line for line in lines if line.place == 0]
+    for line in near:
+        if any(credit.role == "source" and credit.value for credit in line.credits):
             pieces = [piece.strip(" |｜·\u00a0\u3000") for piece in line.rest.split(EDGE)]
             names = [piece for piece in pieces if _NAME.fullmatch(piece) and is_person(piece)]
             if len(names) == 1 and timestamp(line.rest):
                 return names[0]
+            alone = [other.block.text for other in near if _NAME.fullmatch(other.block.text)]
+            if len(alone) == 1 and is_person(alone[0]):
+                return alone[0]
     return None
 
 

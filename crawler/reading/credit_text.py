@@ -26,6 +26,8 @@ _OF_MEDIUM = re.compile(
 )
 # of a date, a number of readers: a line with one is no reporter's credit
 _DIGIT = re.compile(r"\d")
+# a paper with a number in its name: 21世纪经济报道记者 石敏
+_NUMBERED = "21世纪"
 # what the three need one of
 _LINE_HINT = re.compile("记者|通讯员|评论员|实习生|执笔|文| |\u3000|[□■◇◆●▲○]")
 # □ 程小曦, □程小曦: a commentator's signature; ■背景 is a heading
@@ -35,7 +37,7 @@ _SIGNED = re.compile(
 # 本报记者 石敏 《 青泽日报 》（ 2021年01月18日 第 03 版）
 _ISSUE_ENDING = re.compile(r"\s{0,3}《[^《》]{2,20}》\s{0,3}[（(][^（()）]{6,40}[）)]$")
 _NO_NAME = re.compile(
-    r"手记|观察|调查|了解|获悉|来到|看到|从|在|说|问|采访|体验|随笔|札记|日记|讲述|视角|记忆|走进|直击"
+    r"手记|观察(?!报|者网)|调查|了解|获悉|来到|看到|从|在|说|问|采访|体验|随笔|札记|日记|讲述|视角|记忆|走进|直击"
 )
 _BRACKETED = re.compile(r"^[（(【\[]\s{0,3}([^（()）【】\[\]]{3,80})[）)】\]]$")
 _DATELINE = re.compile(
@@ -94,7 +96,7 @@ def text_credit(paragraphs: list[str]) -> TextCredit:
         for pattern in patterns if _HINT.search(text) else ():
             match = pattern.search(text) if pattern is _ENDING else pattern.match(text)
             if match:
-                inner = match[1] if pattern is not _REPORTER else f"记者 {match[1]}"
+                inner = match[1] if pattern is not _REPORTER else f"记者 {match[1]}报道"
                 credit = _credit(inner, "text", -1)
                 if credit:
                     credit.evidence = f"in the text: {match[0][-60:].strip()}"
@@ -128,11 +130,12 @@ def is_credit_line(text: str) -> bool:
 
 def _credit_line(text: str, number: int) -> TextCredit | None:
     """The credit that a paragraph with this number is, None where it is more or none."""
-    if len(text) > 70 or not _LINE_HINT.search(text) or _DIGIT.search(text):
+    line = text.removeprefix(_NUMBERED)
+    if len(line) > 70 or not _LINE_HINT.search(line) or _DIGIT.search(line):
         return None
-    line = joined(text)
+    line = joined(line)
     form = _WHOLE.match(line) or _OF_MEDIUM.match(line) or _SIGNED.match(line)
-    return _credit(text, "line", number) if form and not _NO_NAME.search(text.replace("在线", "")) else None
+    return _credit(line, "line", number) if form and not _NO_NAME.search(line.replace("在线", "")) else None
 
 
 def _credit(text: str, author_from: AuthorFrom, line: int) -> TextCredit | None:
@@ -163,6 +166,8 @@ def _credit(text: str, author_from: AuthorFrom, line: int) -> TextCredit | None:
         bare = names.strip(" \u3000:：/／、，,。—-")
         if not bare:
             continue
+        if roles[position + 1 : position + 2] in (["报道"], ["摄影报道"]):
+            bare += "报道"  # a place may stand before it
         value = person(bare)
         if value is None:
             if authors:

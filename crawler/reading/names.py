@@ -82,7 +82,7 @@ _BODY_ENDING = re.compile(
 _PRESS = re.compile("(?:报|网|社|台|新闻|客户端|杂志|在线)$")
 # 宣传科, and not 李登科
 _DEPARTMENT = re.compile(rf"[^{SURNAMES}][\u4e00-\u9fff]{{1,3}}[科处室部办局队]")
-_SHORT_BODY = re.compile(r"^..[部局厅处办委队组室网报社]$|^.新闻$")
+_SHORT_BODY = re.compile(rf"^..[部局厅处办委队组室网报社]$|^[^{SURNAMES}].科$|^.新闻$")
 _ROLE = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,12}?(?:本报|本网|本台|本刊|全媒体|融媒体?|新闻|见习|实习|首席|特约|特派|驻[\u4e00-\u9fff]{2,4}?)?记者"
     r"|[\u4e00-\u9fff]{0,12}?(?:专栏|特约|签约)(?:作者|作家|撰稿人?|评论员)|(?:特约)?撰稿人?|评论员|实习生|通讯员|文图|图文|文(?=[\s:：/／])|文[/／]图?|撰文)[\s:：/／]{0,4}(?=\S)"
@@ -97,9 +97,15 @@ _PLACE = (
     "中国|中央|国家|全国|首都|清华|华东|华中|华南|华北|西南|西北|东北|中南|北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|"
     "江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|南京|武汉|广州|深圳|成都|杭州|西安|厦门"
 )
+# from where a writer reports: a name that is known or ends like one, or two characters with which no common surname begins
+_CITY = rf"(?:{_PLACE}|武汉|郑州|沈阳|石家庄|徐州|常州|常德|唐山|黄石|黄冈|黄山|金华|江门|许昌|马鞍山)市?|[\u4e00-\u9fff]{{2,6}}[市县区镇省]"
+_REPORTED = re.compile(
+    rf"[ \u3000]{{1,3}}(?P<place>(?:{_CITY}|[^\W{SURNAMES}][\u4e00-\u9fff])(?:、[\u4e00-\u9fff]{{2,6}}){{0,3}})报道$"
+    rf"|[ \u3000]{{0,3}}(?:发自|发于)[\u4e00-\u9fff、]{{2,16}}$|(?<=[\u3400-\u9fff]{{3}})(?:{_CITY})报道$|[ \u3000]{{0,3}}报道$"
+)
 _JOINED_POST = re.compile(rf"(?P<name>[\u3400-\u9fff]{{2,3}}?)(?:{_PLACE})[\u4e00-\u9fff（）、·]{{0,40}}$")
 # 林小禾(实习): what is said of a name
-_QUALITY = re.compile(r"[（(](?:实习生?|见习|整理|特约)[)）]?|\s(?:摄影)?报道$")
+_QUALITY = re.compile(r"[（(](?:实习生?|见习|整理|特约)[)）]?|(?:[\s\u3000]摄影|摄影)(?=报道$)")
 # 林小禾（青泽大学教育学部副教授）
 _BRACKETED_POST = re.compile(r"(?P<name>[^（()）]{1,19}[^（()）摄图绘])[（(][^（()）]{2,40}[）)]?")
 # 林小禾，系青泽大学青年教师
@@ -110,7 +116,7 @@ _NO_WRITER = re.compile(
     r"[\s、，,]{1,4}(?:[\u4e00-\u9fff]{0,6}?(?:通讯员|编辑|责编)|摄影|图|摄|校对|审核|供图|题图来源|题图)[\s:：]{1,4}"
 )
 _CORRESPONDENT = re.compile(r"[\s、，,]{1,4}(?:特约|实习)?通讯员[\s:：]{1,4}")
-_CODE = re.compile(r"[\s(（\[【_]{0,4}(?:[A-Za-z]{1,4}[-_]?\d{2,8}|\d{2,8}|[A-Z]{2,4})[)）\]】]{0,2}$")
+_CODE = re.compile(r"[\s(（\[【_]{0,4}(?:[A-Za-z]{1,4}[-_]?\d{2,8}|\d{2,8}(?:-\d{3,8})?|[A-Z]{2,4})[)）\]】]{0,2}$")
 #: A name of two characters that are printed apart. What stands before it is asked behind the space: few characters have one.
 SPLIT_NAME = re.compile(
     r"([\u4e00-\u9fff])[ \u00a0\u3000](?<![\u4e00-\u9fff·]..)[ \u00a0\u3000]{0,3}([\u4e00-\u9fff])(?![\u4e00-\u9fff·])"
@@ -118,7 +124,7 @@ SPLIT_NAME = re.compile(
 _WHITE = re.compile(r"[ \u00a0\u3000]{1,9}")
 # 作者最新文章: what a page says of an author
 _NO_PERSON = re.compile(
-    r"(?:最新|全部|更多|其他|其它|相关|热门)(?:文章|作品|新闻|内容)|作者简介|作者介绍|简介|介绍|声明|推荐|文章|作者|记者|编辑|(?:本报|本网|特约)?评论员|综合(?:整理|报道)?|整理|(?:我要|我来|参与|发表|查看|网友)\S{1,4}|(?:浏览|阅读|点击|访问)\S{0,4}|已认证|登录|注册"
+    r"(?:最新|全部|更多|其他|其它|相关|热门)(?:文章|作品|新闻|内容)|作者简介|作者介绍|简介|介绍|声明|推荐|文章|作者|来源|记者|编辑|(?:本报|本网|特约)?评论员|综合(?:整理|报道)?|整理|(?:我要|我来|参与|发表|查看|网友)\S{1,4}|(?:浏览|阅读|点击|访问)\S{0,4}|已认证|登录|注册"
 )
 # windypine, and not a clerk's gajxxgk or xuanchuanke
 _LATIN_PEN_NAME = re.compile(
@@ -251,8 +257,8 @@ def person(value: str) -> str | None:
 
     >>> person("本报记者 张三 李四"), person("张三（A012）"), person("记者王小照"), person("宣传部")
     ('张三 李四', '张三', '王小照', None)
-    >>> person("张三 实习生 李四 通讯员 王五")
-    '张三 李四'
+    >>> person("张三 实习生 李四 通讯员 王五"), person("张三 李四 北京报道"), person("张三 发自青泽")
+    ('张三 李四', '张三 李四', '张三')
     """
     if _NAME.fullmatch(value) and not is_organisation(value):
         return value
@@ -260,7 +266,10 @@ def person(value: str) -> str | None:
     if named_value is None:
         return None
     named_value = _CLAUSE.split(named_value, maxsplit=1)[0]
-    writers = _NO_WRITER.split(_QUALITY.sub("", named_value), maxsplit=1)[0]
+    named_value = _QUALITY.sub("", named_value)
+    if "报道" in named_value or "发" in named_value:
+        named_value = _REPORTED.sub("", named_value)
+    writers = _NO_WRITER.split(named_value, maxsplit=1)[0]
     medium = _MEDIUM.match(writers)
     if medium and (
         is_organisation(medium["medium"]) or (len(medium["medium"]) == 2 and medium["medium"][0] not in SURNAMES)

@@ -8,13 +8,13 @@ from itertools import pairwise
 from crawler.reading.lines import boilerplate
 from crawler.reading.marked import Marked
 from crawler.reading.names import is_organisation, is_person, named
-from crawler.reading.survey import EDGE, Survey
+from crawler.reading.survey import EDGE, Survey, folded, text_in
 from crawler.reading.timestamps import ANY_TIME, timestamp
 from crawler.reading.zones import COUNTER, Line
 
 _META_SOURCES = ("contentsource", "source", "mediaid", "copyrightholder", "article:source", "og:source")
-# 来源：青泽日报 记者 石敏
-_WRITERS = re.compile(r"\s(?:本报|本网)?(?:记者|通讯员|作者|编辑|责编)(?=\s|[:：])")
+# 来源：青泽日报 记者 石敏 · 来源：青泽日报（记者 石敏）
+_WRITERS = re.compile(r"\s?[（(]?(?:(?<=\s)|(?<=[（(]))(?:本报|本网)?(?:记者|通讯员|作者|编辑|责编)(?=\s|[:：])")
 # 青泽笔记（ID：qingzebiji）: an account of WeChat
 _ACCOUNT = re.compile(r"[（(]\s?(?:ID|微信号|微信公众号)\s?[:：][^（()）]{1,40}[）)]?", re.IGNORECASE)
 _NO_SOURCE = re.compile(
@@ -28,6 +28,8 @@ _REGION = re.compile(
 _MOMENT = re.compile(r"(?:19|20)\d\d[\d\s:：年月日时分秒/.-]{4,30}")
 _SOURCE_LIKE = re.compile(r"[\u4e00-\u9fffA-Za-z·《》“”\"\[\]0-9]{2,30}")
 _LONG_NAME = 5
+# 来源: 投稿; elsewhere the word is a button
+_SENT_IN = "投稿"
 _GAP = re.compile(rf"[{EDGE}|｜\u3000\u00a0\s]+")
 _SENTENCE = re.compile("[。！？；]")
 
@@ -67,10 +69,18 @@ def _source_without_label(page: Survey, lines: list[Line], author: str | None) -
         return None
     for line in near:
         value = _unlabelled_source(line)
-        if value and value != author:
+        if value and value != author and not _is_tag(page, line, value):
             return value, f"beside the date, without a label: {line.block.text[:60]}"
     beside = _source_beside(page, near)
     return (beside, f"in an element of its own beside the date's: {beside}") if beside else None
+
+
+def _is_tag(page: Survey, line: Line, word: str) -> bool:
+    """Whether a word of a line is a link to the articles on a subject, which Sohu prints beside the date."""
+    return any(
+        number == line.number and "/tag" in (element.get("href") or "") and folded(text_in(element)) == word
+        for element, number, _, _ in page.links
+    )
 
 
 def _sender(lines: list[Line]) -> tuple[str, str] | None:
@@ -97,7 +107,7 @@ def named_source(value: str) -> str | None:
     date = timestamp(value, ANY_TIME)
     if date:
         value = value[: date.start].rstrip(" (（[【•·|")
-    if len(value) > 60 or _SENTENCE.search(value) or boilerplate(value, 0):
+    if len(value) > 60 or _SENTENCE.search(value) or (boilerplate(value, 0) and value != _SENT_IN):
         return None
     return named(value)
 
@@ -114,6 +124,8 @@ def _unlabelled_source(line: Line) -> str | None:
     for piece in pieces:
         for part in _GAP.split(COUNTER.sub(" ", piece)):
             word = part.strip(" ()（）[【】,，:：-—·•")
+            if "[" not in word:
+                word = word.rstrip("]")
             if (
                 _SOURCE_LIKE.fullmatch(word)
                 and named(word)

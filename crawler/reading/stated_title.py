@@ -100,6 +100,5 @@ def _is_printed(text: str, page: Survey) -> bool:
 
 def _signs(name: str, page: Survey) -> bool:
     """Whether the page's foot names a body as its owner."""
-    return any(name in block.text and is_footer(block.text) for block in page.blocks[-_FOOT:]) or any(
-        name in block.text and reason_of(block) == "copyright" for block in page.blocks[-_FOOT:]
-    )
+    foot = [block for block in page.blocks if not block.hidden][-_FOOT:]
+    return any(name in block.text and (is_footer(block.text) or reason_of(block) == "copyright") for block in foot)

@@ -54,6 +54,13 @@ _SIGN = re.compile(
     r"[0-9０-９刚前今昨](?:(?<=\d)(?:\s{0,9}[-/.年月－／．]\s{0,9}\d|\d\s{1,9}\d|\d{7})"
     r"|(?<=[秒钟时天之以\s]前)|(?<=前)天|(?<=刚)刚|(?<=今)天|(?<=昨)[天日])"
 )
+_URL_DAY = re.compile(
+    r"/t?(?P<y1>20\d\d|19\d\d)(?P<m1>0[1-9]|1[0-2])(?P<d1>0[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
+    r"|/(?P<y2>20\d\d|19\d\d)[-/_](?P<m2>1[0-2]|0?[1-9])[-/_](?P<d2>3[01]|[12]\d|0?[1-9])(?=/|_|$)"
+    r"|/(?P<y3>20\d\d|19\d\d)(?:[-/](?=\d\d(?:/|\d\d/)))?(?P<m3>0[1-9]|1[0-2])/(?P<d3>0[1-9]|[12]\d|3[01])(?=/)"
+    r"|/(?P<y4>20\d\d)/(?P<m4>0[1-9]|1[0-2])(?P<d4>0[1-9]|[12]\d|3[01])/"
+)
+_URL_YEAR = re.compile(r"/(20\d\d)(?:\d\d)?(?=[/-])")
 # how far before the first sign a form begins at most: before the 前 of 100 个小时 之前, before the last digit of a year
 _BEFORE_AGO = 9
 _BEFORE_DIGIT = 3
@@ -222,3 +229,28 @@ def _moment(form: str, now: datetime) -> datetime | None:
     }
     moment = dateparser.parse(form, languages=["zh"], settings=settings)
     return moment.replace(tzinfo=CHINA) if moment else None
+
+
+def url_day(url: str | None) -> datetime | None:
+    """The day in an article's address, the last resort: ``/2022/1/14/``, ``/202201/t20220114_123.html``.
+
+    >>> url_day("http://a.example/xwzx/202201/t20220114_123.html").isoformat()
+    '2022-01-14T00:00:00+08:00'
+    """
+    match = _URL_DAY.search(url or "")
+    if not match:
+        return None
+    year, month, day = (
+        next(value for name, value in match.groupdict().items() if name[0] == part and value) for part in "ymd"
+    )
+    value = timestamp(f"{year}-{month}-{day}")
+    return value.value if value else None
+
+
+def url_year(url: str | None) -> int | None:
+    """The year in an article's address: ``/2022/1/14/``, ``/202201/``."""
+    day = url_day(url)
+    if day:
+        return day.year
+    match = _URL_YEAR.search(url or "")
+    return int(match[1]) if match else None
