@@ -41,6 +41,8 @@ _ISSUE = re.compile(r"\d\s?版|^(?:[上下前后][一1]?)?版$|\d\s?期|数字�
 _RESPONSIBLE = "责任编辑"
 _UPDATED = frozenset(("更新", "更新于", "编辑于"))
 _NAME = re.compile(rf"[{SURNAMES}][\u3400-\u9fff]{{2}}")
+# 唐山市, 马上评, 白皮书 alone in a line
+_NO_WRITER = re.compile("[市县区省镇乡州馆图评书会界榜]$")
 # who writes beside the author that is named before
 _BESIDE = frozenset(("实习记者", "见习记者"))
 _WRITER_BEHIND = re.compile(
@@ -338,7 +340,7 @@ def _name_alone(lines: list[Line]) -> str | None:
             if len(names) == 1 and timestamp(line.rest):
                 return names[0]
             alone = [other.block.text for other in near if _NAME.fullmatch(other.block.text)]
-            if len(alone) == 1 and is_person(alone[0]):
+            if len(alone) == 1 and is_person(alone[0]) and not _NO_WRITER.search(alone[0]):
                 return alone[0]
     return None
 

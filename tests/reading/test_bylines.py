@@ -69,8 +69,11 @@ def test_a_dateline_names_the_writers_and_not_from_where_they_report() -> None:
     assert found.body.startswith("本报记者 林小舟 北京报道")
 
 
-def test_a_name_alone_below_the_title_beside_a_labelled_source_is_the_writer() -> None:
-    assert reading(f"<div>林小舟</div>{TIME}").author == "林小舟"
+@pytest.mark.parametrize(
+    ("line", "author"), [("林小舟", "林小舟"), ("唐山市", None), ("马上评", None), ("大中小", None)]
+)
+def test_a_name_alone_below_the_title_beside_a_labelled_source_is_the_writer(line: str, author: str | None) -> None:
+    assert reading(f"<div>{line}</div>{TIME}").author == author
 
 
 CLOSING = {
