@@ -98,7 +98,7 @@ def byline(
         near.append(pieces[0] - 1)
     marked = {} if {"author", "source"} <= labelled else marked_names(page, near)
     _read_names(page, lines, marked, found)
-    if origin := source(page, lines, marked, found.author):
+    if origin := source(page, lines, marked, title.text, found.author):
         found.source, found.evidence["source"] = origin
     _explain_nulls(page, printed, found)
     return found

@@ -34,15 +34,17 @@ _GAP = re.compile(rf"[{EDGE}|｜\u3000\u00a0\s]+")
 _SENTENCE = re.compile("[。！？；]")
 
 
-def source(page: Survey, lines: list[Line], marked: Marked, author: str | None) -> tuple[str, str] | None:
+def source(
+    page: Survey, lines: list[Line], marked: Marked, title: str | None, author: str | None
+) -> tuple[str, str] | None:
     """An article's source and the evidence for a person, None where the page names none.
 
-    lines: of the byline's zones. marked: names that elements are named for. author: who is none of the sources.
+    lines: of the byline's zones. marked: names that elements are named for. title, author: which are no sources.
     """
     return (
         _labelled_source(lines)
         or _marked_source(marked)
-        or _source_without_label(page, lines, author)
+        or _source_without_label(page, lines, {title, author})
         or _sender(lines)
         or _meta_source(page)
     )
@@ -62,14 +64,14 @@ def _marked_source(marked: Marked) -> tuple[str, str] | None:
     return (value, evidence) if value else None
 
 
-def _source_without_label(page: Survey, lines: list[Line], author: str | None) -> tuple[str, str] | None:
+def _source_without_label(page: Survey, lines: list[Line], others: set[str | None]) -> tuple[str, str] | None:
     """A name beside the date; none where a label of a source stands without a value."""
     near = [line for line in lines if line.place == 0]
     if any(credit.role == "source" for line in near for credit in line.credits):
         return None
     for line in near:
         value = _unlabelled_source(line)
-        if value and value != author and not _is_tag(page, line, value):
+        if value and value not in others and not _is_tag(page, line, value):
             return value, f"beside the date, without a label: {line.block.text[:60]}"
     beside = _source_beside(page, near)
     return (beside, f"in an element of its own beside the date's: {beside}") if beside else None

@@ -71,6 +71,9 @@ _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 _CHINESE = "[\u2014\u2018\u2019\u201c\u201d\u2026\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]"
 # a line break of the source between two Chinese characters is no space
 _SOURCE_BREAK = re.compile(rf"(?<={_CHINESE})[ \t\r]{{0,99}}\n\s{{0,999}}(?={_CHINESE})")
+# in <pre>, whose line breaks are shown; code ends no line with a sentence, and lines that are cut begin without an indent
+_PARAGRAPH_END = re.compile(r"(?<=[。！？：；”）])[ \t\r\u3000]{0,9}\n")
+_PARAGRAPH = re.compile(rf"{_PARAGRAPH_END.pattern}|\n(?=[\u3000\n]|[ \t]{{2}})")
 _LONGEST_PARTS = 3000
 
 
@@ -196,6 +199,11 @@ def survey(root: _Element) -> Survey:
         nonlocal link_characters, strong_characters
         raw = "".join(line)
         line.clear()
+        if "\n" in raw and boxes[box].tag == "pre" and _PARAGRAPH_END.search(raw):
+            for paragraph in _PARAGRAPH.split(raw):
+                line.append(paragraph)
+                flush()
+            return
         text = folded(raw)
         if text:
             if len(blocks) >= MAX_LINES:

@@ -81,6 +81,8 @@ def title(page: Survey) -> Title:
         if not block.heading and page.boxes[block.box].tag != _TITLE_TAG:
             if best_score > most:
                 break
+            if page.boxes[block.box].tag == "pre":
+                continue  # a line of a text
             # what stands near no byline and begins like no title cannot be one
             if _shares_nothing(block.text, known, meta_key) or (
                 block.text[:2].lower() not in known and bylines.distance(index) is None

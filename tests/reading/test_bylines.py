@@ -108,3 +108,24 @@ def test_a_title_element_that_names_the_hospital_whose_page_it_is_says_no_title(
     head = "<title>青泽大学华西医院</title><h4>跨越三千公里的会诊成功</h4><p>时间：2020-11-06 14:32 来源：宣传部</p>"
     page = f"{head}<div>{f'<p>{TEXT}</p>' * 3}</div><p>版权所有：青泽大学华西医院 青ICP备05006357号</p>{foot}"
     assert read_article(page.encode()).title == "跨越三千公里的会诊成功"
+
+
+def test_a_title_that_a_day_ends_is_no_source() -> None:
+    page = f"<title>{TITLE}</title><h1>{TITLE} 2024-05-05</h1><div>{f'<p>{TEXT}</p>' * 3}</div>"
+    found = read_article(page.encode())
+    assert (found.title, found.source, str(found.timestamp)[:10]) == (TITLE, None, "2024-05-05")
+
+
+PREFORMATTED = {
+    f"　　{TEXT}\n　　民警把老人送回了家。\n\n      青泽市公安局\n      2024年5月5日": [
+        TEXT, "民警把老人送回了家。", "青泽市公安局", "2024年5月5日",
+    ],
+    f"{TEXT}\n民警把老人\n送回了家。\n": [TEXT, "民警把老人送回了家。"],
+    "def walk(pages):\n    for page in pages:\n        read(page)": ["def walk(pages): for page in pages: read(page)"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "paragraphs"), PREFORMATTED.items())
+def test_the_lines_of_preformatted_prose_are_paragraphs(text: str, paragraphs: list[str]) -> None:
+    found = reading(TIME, f"<pre>{text}</pre>")
+    assert found.body.split("\n")[: len(paragraphs)] == paragraphs
