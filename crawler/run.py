@@ -20,7 +20,7 @@ from crawler.items import SCHEMA, Article
 from crawler.ledger import Ledger, LedgerRow, Standing
 from crawler.ledger_file import LedgerError
 from crawler.reading import READER
-from crawler.site_folder import SiteFolder, SiteLock, Staging, publish, repair, write_whole
+from crawler.site_folder import SiteFolder, SiteLock, Staging, open_ledger, publish, repair, write_whole
 from crawler.verdict import ChannelCount, Counts, End, Verdict, counts_record, verdict
 
 logger = logging.getLogger(__name__)
@@ -67,12 +67,7 @@ class Run:
                 self.folder.make()
                 self._lock = SiteLock(self.folder, utc(self.started))
                 undo.callback(self._lock.release)
-                if not self.folder.ledger.exists() and any(self.folder.articles.glob("*.jsonl")):
-                    raise LedgerError(
-                        f"{self.folder.ledger} is missing, though segments were published: without it every article would be "
-                        f"written again. Make a new one from the segments: scrapy state rebuild {site}"
-                    )
-                self.ledger = undo.enter_context(Ledger(self.folder.ledger))
+                self.ledger = undo.enter_context(open_ledger(self.folder, new=True))
                 for _, done in repair(self.folder, self.ledger, self._say_repair):
                     logger.debug("repair: %s", done)
             self.number = self.ledger.begin_run(utc(self.started))

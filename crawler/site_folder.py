@@ -22,9 +22,12 @@ import msgspec
 
 from crawler.items import SCHEMA
 from crawler.ledger import Ledger, SegmentEntry
+from crawler.ledger_file import LedgerError
 
 #: What a site's name may be: a spider's name or a host (with a port); it becomes the name of a folder.
 SITE_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
+#: A segment's name: the run's number and start.
+SEGMENT_NAME = re.compile(r"[0-9]{6,}-[0-9]{8}T[0-9]{6}Z\.jsonl")
 
 
 class FolderError(Exception):
@@ -141,6 +144,34 @@ class SiteLock:
         """Let the next run have the site."""
         self._file.truncate(0)
         self._file.close()
+
+
+def open_ledger(folder: SiteFolder, *, new: bool = False) -> Ledger:
+    """Open the site's ledger, which must know every published segment: articles of any other would be written again.
+
+    new: make one where there is none and nothing was published (a site's first crawl). Raises :class:`LedgerError` where
+    the ledger is missing, empty, or older than the segments (a copy that was put back).
+    """
+    published = sorted(folder.articles.glob("*.jsonl"))
+    if not folder.ledger.exists() and (published or not new):
+        raise _old_ledger(folder, "is missing")
+    ledger = Ledger(folder.ledger)
+    # A held-back segment that stands in articles/ was published after this ledger, or its rows would not be due.
+    known = {segment.name: segment for segment in ledger.segments("staging", "published")}
+    for path in filter(lambda path: SEGMENT_NAME.fullmatch(path.name), published):
+        segment = known.get(path.name)
+        # Whole in articles/ and still growing in the ledger: a copy that was made during that run.
+        if segment is None or (segment.state == "staging" and segment.bytes != path.stat().st_size):
+            ledger.close()
+            raise _old_ledger(folder, f"does not know all of articles/{path.name}")
+    return ledger
+
+
+def _old_ledger(folder: SiteFolder, why: str) -> LedgerError:
+    return LedgerError(
+        f"{folder.ledger} {why}: published articles would be written again. "
+        f"Make a new one from the segments: scrapy state rebuild {folder.path.name}"
+    )
 
 
 class Staging:

@@ -14,7 +14,7 @@ import msgspec
 from crawler.items import Article
 from crawler.ledger import Ledger, SegmentEntry
 from crawler.ledger_file import LedgerError
-from crawler.site_folder import SiteFolder, complete_manifest, publish, sync_folder
+from crawler.site_folder import SiteFolder, complete_manifest, open_ledger, publish, sync_folder
 
 #: One version of an article is one line; the same id may have several revisions.
 Version = tuple[str, int]
@@ -162,8 +162,10 @@ def differences(folder: SiteFolder) -> Iterator[str]:
         )
     for name in manifest:
         yield f"{name}: stands in the manifest, but the file is missing"
+    if not seen and not folder.ledger.exists():
+        return  # nothing was ever crawled into this folder
     try:
-        with Ledger(folder.ledger) as ledger:
+        with open_ledger(folder) as ledger:
             yield from _ledger_differences(ledger, seen)
     except LedgerError as error:
         yield str(error)

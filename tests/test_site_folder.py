@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from crawler.ledger import Ledger
-from crawler.site_folder import FolderError, SiteBusyError, SiteFolder, SiteLock, Staging, publish, repair
+from crawler.ledger_file import LedgerError
+from crawler.site_folder import FolderError, SiteBusyError, SiteFolder, SiteLock, Staging, open_ledger, publish, repair
 
 SEGMENT = "000001-20261124T000000Z.jsonl"
 LINES = [
@@ -100,6 +101,19 @@ def test_a_segment_begun_and_never_committed_leaves_nothing(folder: SiteFolder) 
     assert repaired(folder)[0] == []
     assert not list(folder.staging.iterdir())
     assert not list(folder.articles.iterdir())
+
+
+@pytest.mark.parametrize("copied", ["before that run", "during that run", "while it was held back"])
+def test_a_copy_of_the_ledger_that_was_put_back(folder: SiteFolder, copied: str) -> None:
+    staged(folder, committed=3)
+    with open_ledger(folder) as ledger:
+        if copied == "before that run":
+            ledger.withdraw_segment(SEGMENT)
+        elif copied == "while it was held back":
+            ledger.withdraw_segment(SEGMENT, "held")
+    (folder.articles / SEGMENT).write_bytes(b"".join(LINES[: 4 if copied == "during that run" else 3]))
+    with pytest.raises(LedgerError, match=f"does not know all of articles/{SEGMENT}.*scrapy state rebuild site"):
+        open_ledger(folder)
 
 
 def test_two_runs_cannot_hold_a_site(folder: SiteFolder) -> None:

@@ -125,16 +125,28 @@ def test_forget_says_what_it_does_not_know(data: Path) -> None:
     assert "1 of 1 URLs are not in the ledger" in done.stderr
 
 
-def test_rebuild_without_a_ledger(server: Server, data: Path) -> None:
-    for path in data.glob("jingshi/ledger.sqlite*"):
-        path.unlink()
+@pytest.mark.parametrize("loss", ["missing", "empty", "older"])
+def test_rebuild_a_ledger_that_does_not_know_the_segments(server: Server, data: Path, loss: str) -> None:
+    ledger = data / "jingshi/ledger.sqlite"
+    if loss == "missing":
+        ledger.unlink()
+    else:
+        old = ledger.read_bytes() if loss == "older" else b""
+        crawl("jingshi", data, IMPATIENT, url=server.news_centre)
+        ledger.write_bytes(old)
+    for words in (["verify"], ["state", "show"], ["state", "retry"]):
+        done = scrapy(data, *words, "jingshi")
+        assert done.returncode == 1, done
+        assert "scrapy state rebuild jingshi" in done.stdout + done.stderr
+    assert ledger.exists() == (loss != "missing")
     refused = crawl("jingshi", data, IMPATIENT, url=server.news_centre)
     assert refused.exit_code == 1, str(refused)
     assert "scrapy state rebuild jingshi" in refused.errors
-    assert len(refused.lines) == 50
+    emitted = 50 if loss == "missing" else 52
+    assert len(refused.lines) == emitted
     done = scrapy(data, "state", "rebuild", "jingshi")
     assert done.returncode == 0, done
-    assert "50 emitted articles were read from the segments" in done.stdout
+    assert f"{emitted} emitted articles were read from the segments" in done.stdout
     assert unsound(data / "jingshi") == []
     assert_complete(crawl("jingshi", data, IMPATIENT, url=server.news_centre), server)
 
@@ -311,7 +323,12 @@ def test_verify_says_so(data: Path) -> None:
 
 
 def test_verify_all_sites_that_are_sound(data: Path) -> None:
+    (data / "logs").mkdir()
     done = scrapy(data, "verify")
-    assert (done.returncode, done.stdout) == (0, "jingshi: 0 differences in 1 segments\n")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "jingshi: 0 differences in 1 segments\nlogs: 0 differences in 0 segments\n",
+    )
+    assert list((data / "logs").iterdir()) == []
     entry = json.loads((data / "jingshi/manifest.jsonl").read_text())
     assert (data / "jingshi" / entry["file"]).stat().st_size == entry["bytes"]

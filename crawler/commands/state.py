@@ -14,7 +14,7 @@ from scrapy.exceptions import UsageError
 from crawler.ledger import Ledger
 from crawler.ledger_file import LedgerError
 from crawler.run import data_folder, utc
-from crawler.site_folder import FolderError, SiteBusyError, SiteFolder, SiteLock
+from crawler.site_folder import FolderError, SiteBusyError, SiteFolder, SiteLock, open_ledger
 from crawler.upkeep import RefusedError, forget, publish_held, rebuild, retry
 
 ACTIONS = ("show", "forget", "retry", "rebuild", "publish")
@@ -48,7 +48,7 @@ class Command(ScrapyCommand):
             if not folder.path.is_dir():
                 raise FolderError(f"there is no {folder.path}: {site} was not crawled with this DATA_DIR")
             if action == "show":
-                with Ledger(folder.ledger) as ledger:
+                with open_ledger(folder) as ledger:
                     self._show(ledger, opts)
             else:
                 self._change(folder, action, urls)
@@ -67,7 +67,7 @@ class Command(ScrapyCommand):
                     "or external are lost; the next run meets them again, for it walks every listing to its end.\n"
                 )
                 return
-            with Ledger(folder.ledger) as ledger:
+            with open_ledger(folder) as ledger:
                 if action == "forget":
                     found = forget(ledger, urls)
                     sys.stdout.write("".join(f"due again: {identity}\n" for identity in found))
