@@ -72,8 +72,8 @@ def publish_held(folder: SiteFolder, ledger: Ledger) -> list[str]:
     return names
 
 
-def rebuild(folder: SiteFolder) -> tuple[int, str | None]:
-    """Make a new ledger from the published segments; return how many articles it knows and where the old one went.
+def rebuild(folder: SiteFolder) -> tuple[int, list[str]]:
+    """Make a new ledger from the published segments; return how many articles it knows and the old one's files, set aside.
 
     Rows that were listed, failed, skipped, copies or external are not in the segments: they are lost, and are met again
     on the listings. No walk is closed, so the next run walks every listing to its end. The manifest is completed.
@@ -90,12 +90,13 @@ def rebuild(folder: SiteFolder) -> tuple[int, str | None]:
     except RefusedError:
         _remove(draft)
         raise
-    aside = None
-    if folder.ledger.exists():
-        aside = f"ledger.sqlite.{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
-        for ending in _ENDINGS:
-            with contextlib.suppress(FileNotFoundError):
-                folder.ledger.with_name(folder.ledger.name + ending).replace(folder.path / (aside + ending))
+    aside = []
+    name = f"{folder.ledger.name}.{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    for ending in _ENDINGS:
+        # A -wal whose ledger is lost as well: SQLite would play it into the new one.
+        with contextlib.suppress(FileNotFoundError):
+            folder.ledger.with_name(folder.ledger.name + ending).replace(folder.path / (name + ending))
+            aside.append(name + ending)
     draft.replace(folder.ledger)
     sync_folder(folder.path)
     for entry in entries:

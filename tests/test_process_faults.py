@@ -258,6 +258,22 @@ def test_a_damaged_ledger(small: Server, tmp_path: Path, damage: str) -> None:
     assert_complete(crawl("jingshi", tmp_path, IMPATIENT, url=small.news_centre), small)
 
 
+def test_a_ledger_lost_with_its_wal_left_behind(small: Server, tmp_path: Path) -> None:
+    crawl("jingshi", tmp_path, IMPATIENT, url=small.news_centre, max_articles="20")
+    killed_with_lines(small, tmp_path)
+    ledger = tmp_path / "jingshi" / "ledger.sqlite"
+    assert ledger.with_name("ledger.sqlite-wal").stat().st_size
+    ledger.unlink()
+    rebuilt = subprocess.run(
+        [SCRAPY, "state", "rebuild", "jingshi", "-s", f"DATA_DIR={tmp_path}"],
+        cwd=PROJECT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert rebuilt.returncode == 0, rebuilt
+    assert "-wal" in rebuilt.stdout
+    assert unsound(tmp_path / "jingshi") == []
+    assert_complete(crawl("jingshi", tmp_path, IMPATIENT, url=small.news_centre), small)
+
+
 def test_a_clock_that_was_set_back(small: Server, tmp_path: Path) -> None:
     first = crawl("jingshi", tmp_path, IMPATIENT, url=small.news_centre, max_articles="20")
     with sqlite3.connect(first.data / "ledger.sqlite") as ledger:

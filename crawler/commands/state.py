@@ -61,7 +61,7 @@ class Command(ScrapyCommand):
         try:
             if action == "rebuild":
                 known, aside = rebuild(folder)
-                kept = f" The old ledger is {aside}." if aside else ""
+                kept = f" The old ledger was set aside: {', '.join(aside)}." if aside else ""
                 sys.stdout.write(
                     f"{known} emitted articles were read from the segments.{kept} Rows that had failed, were skipped, copies "
                     "or external are lost; the next run meets them again, for it walks every listing to its end.\n"
