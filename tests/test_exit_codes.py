@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 from collections.abc import Callable, Iterator
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawling import IMPATIENT, PROJECT, SCRAPY, crawl
+from tests.crawling import IMPATIENT, PROJECT, SCRAPY, Crawl, crawl, crawl_command
 from tests.replay.server import Server, serving
 
 
@@ -173,3 +174,30 @@ def test_a_busy_site(server: Server, tmp_path: Path) -> None:
     lock.release()
     assert done.exit_code == 8, str(done)
     assert "since 2026-11-24T00:00:00Z" in done.errors
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '"$@"',
+        '"$@" >/dev/full',
+        '"$@" >&-',
+        '"$@" 2>/dev/full',
+        '"$@" 2>&-',
+        'PYTHONIOENCODING=ascii "$@"',
+    ],
+)
+def test_output_that_nobody_takes(server: Server, tmp_path: Path, words: str) -> None:
+    """By a shell, as a scheduler does; where it does not send it elsewhere, the output goes to a pipe without a reader."""
+    command = crawl_command("any", tmp_path, IMPATIENT, url=server.news_centre, max_articles="3")
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        ["sh", "-c", words, "sh", *command],
+        cwd=PROJECT, stdout=writer, stderr=subprocess.PIPE, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    os.close(writer)
+    (data,) = tmp_path.iterdir()
+    met = Crawl(done.returncode, "", done.stderr, data)
+    assert (met.exit_code, met.record["exit_code"], len(met.lines)) == (7, 7, 3), str(met)
+    assert "Traceback" not in met.errors

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
+import io
+import os
 import sys
+from pathlib import Path
+from typing import TextIO
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
@@ -25,12 +30,37 @@ REFUSALS: dict[type[Exception], Verdict] = {
 }
 
 
+class Output(io.TextIOWrapper):
+    """Standard output or error of a run: what it cannot take (a full disk, ``| head``, an ASCII locale) ends no crawl."""
+
+    @classmethod
+    def over(cls, stream: TextIO | None) -> TextIO:
+        """The stream, made so; None is one that whoever started the program has closed (``>&-``)."""
+        if stream is None:
+            return Path(os.devnull).open("w", encoding="utf-8")
+        return cls(stream.buffer, stream.encoding, "backslashreplace", line_buffering=True)
+
+    def write(self, text: str) -> int:
+        with contextlib.suppress(OSError):
+            super().write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with contextlib.suppress(OSError):
+            super().flush()
+
+
 class Command(ScrapyCrawl):
     """Scrapy's ends 0 on a dead site, on failing callbacks and on a full disk; this one's exit code is the verdict's."""
 
     def short_desc(self) -> str:
         """One line of ``scrapy``'s list of commands."""
         return "Walk a site's news centre and write its new articles (exit codes: see README)"
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Read the options; the log that Scrapy opens next takes hold of standard error, which has to be one by then."""
+        sys.stdout, sys.stderr = Output.over(sys.stdout), Output.over(sys.stderr)
+        super().process_options(args, opts)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run the crawl, print the summary, set the exit code."""
