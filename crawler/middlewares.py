@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Self
 from urllib.parse import SplitResult, urlsplit
 
@@ -142,7 +144,7 @@ class CutOffError(Exception):
 
 
 class PatientRetry(RetryMiddleware):
-    """Retries wait as long as the server asks for (Retry-After in seconds, up to a minute); Scrapy's ignore it.
+    """Retries wait as long as the server asks for (Retry-After, up to a minute); Scrapy's ignore it. Beyond that there is none.
 
     A page that ends before its end is asked for again, and refused in the end: half an article looks like a whole one, and
     half a listing like the last page.
@@ -150,17 +152,36 @@ class PatientRetry(RetryMiddleware):
 
     async def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]  # awaited by Scrapy
         """Retry a server error, after the pause the server asks for."""
+        asked = pause(response.headers.get("Retry-After"))
+        if response.status in self.retry_http_codes and asked > RETRY_AFTER_MAX:
+            logger.info("%s asks to wait %.0f s (Retry-After), which is left to a later run", request.url, asked)
+            return response
         result: Request | Response = super().process_response(request, response)
         if isinstance(result, HtmlResponse) and result.status == 200 and cut_off(result.body):
             again = self._retry(request, "the page is cut off")
             if again is None:
                 raise CutOffError(f"{len(result.body)} bytes without </html> or </body>")
             return again
-        asked = response.headers.get("Retry-After")
-        if isinstance(result, Request) and asked and asked.isdigit() and 0 < int(asked) <= RETRY_AFTER_MAX:
-            logger.info("%s asks to wait %s s (Retry-After)", request.url, asked.decode())
-            await asyncio.sleep(int(asked))
+        if isinstance(result, Request) and asked > 0:
+            logger.info("%s asks to wait %.0f s (Retry-After)", request.url, asked)
+            await asyncio.sleep(asked)
         return result
+
+
+def pause(retry_after: bytes | None) -> float:
+    """The seconds that Retry-After asks to wait, given in seconds or as a date (RFC 9110, 10.2.3); 0 where it says nothing.
+
+    >>> pause(b"120"), pause(b"Sat, 24 Nov 2018 10:00:00 GMT"), pause(b"soon"), pause(None)
+    (120.0, 0.0, 0.0, 0.0)
+    """
+    value = retry_after or b""
+    if value.isdigit():
+        return float(value)
+    try:
+        until = parsedate_to_datetime(value.decode("latin-1"))
+    except ValueError:
+        return 0.0
+    return max(0.0, (until.replace(tzinfo=UTC) - datetime.now(UTC)).total_seconds())  # an HTTP date is always in GMT
 
 
 def cut_off(page: bytes) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from scrapy.downloadermiddlewares import cookies
 
+from crawler.middlewares import pause
 from tests.crawling import IMPATIENT, QUICK, crawl
 from tests.replay.server import Server, serving
 
@@ -45,6 +48,20 @@ def test_retry_after_is_honoured(server: Server, tmp_path: Path) -> None:
     done = crawl("jingshi", tmp_path, IMPATIENT, url=server.news_centre, max_articles="1")
     assert done.exit_code == 7, str(done)
     assert intervals(server)[0] > 1.9
+
+
+@pytest.mark.parametrize("asked", ["61", "Tue, 24 Nov 2099 10:00:00 GMT"])
+def test_who_asks_for_more_patience_is_asked_no_more_in_this_run(server: Server, tmp_path: Path, asked: str) -> None:
+    path = server.published()[0].urls[0].removeprefix(server.base)
+    server.fault(path=path, status=503, headers={"Retry-After": asked})
+    done = crawl("jingshi", tmp_path, QUICK, url=server.news_centre)
+    assert done.record["causes"]["http 503"] == 1, str(done)
+    assert len([request for request in server.log() if request["path"] == path]) == 1
+
+
+def test_a_pause_until_a_moment() -> None:
+    moment = datetime.now(UTC) + timedelta(hours=1)
+    assert 3000 < pause(format_datetime(moment, usegmt=True).encode()) <= 3600
 
 
 @pytest.mark.parametrize(
