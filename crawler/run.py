@@ -40,6 +40,18 @@ def data_folder(setting: str) -> Path:
     return Path(project).parent.joinpath(setting) if project else Path(setting).absolute()
 
 
+class RunLog(logging.FileHandler):
+    """The run's log file. A disk that takes no line of it is told once, by the verdict, and keeps nothing else from its end."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  # the name is logging's
+        """Say nothing: logging would print a traceback for each line."""
+
+    def close(self) -> None:
+        """Close the file, whose last lines may find no room."""
+        with contextlib.suppress(OSError):
+            super().close()
+
+
 class Run:
     """The extension that knows this run: spider and pipelines tell it what happens to each row.
 
@@ -97,7 +109,7 @@ class Run:
         return run
 
     def _opened_log(self) -> logging.Handler:
-        handler = logging.FileHandler(self.folder.runs / f"{self.name}.log", encoding="utf-8")
+        handler = RunLog(self.folder.runs / f"{self.name}.log", encoding="utf-8")
         handler.setLevel(logging.INFO)
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
         logging.getLogger().addHandler(handler)
@@ -294,6 +306,7 @@ class Run:
         assert self.verdict is not None
         stats = self.crawler.stats.get_stats()
         emitted = self.counts.ends("emitted")
+        segment = f"articles/{self.name}.jsonl"
         return {
             "site": self.site,
             "run": self.number,
@@ -307,8 +320,9 @@ class Run:
             "pages": stats.get("response_received_count", 0),
             "retries": stats.get("retry/count", 0),
             **counts_record(self.counts),
-            "segment": f"articles/{self.name}.jsonl" if emitted and self.verdict.publishes else None,
-            "held_back": f"staging/{self.name}.jsonl" if emitted and not self.verdict.publishes else None,
+            # Looked for, not inferred: a disk may fail between its publication and the end of the run.
+            "segment": segment if (self.folder.path / segment).exists() else None,
+            "held_back": f"staging/{self.name}.jsonl" if emitted and self.verdict is Verdict.BROKEN else None,
             "repaired": self.repaired,
             "notes": {key: value for key, value in sorted(stats.items()) if key.startswith("jingxun/")},
             "reader": READER,

@@ -123,6 +123,7 @@ def test_no_room_for_a_file(small: Server, tmp_path: Path, size: int) -> None:
     with crawling("jingshi", tmp_path, IMPATIENT, limited(size), url=small.news_centre) as process:
         full = ended(process, tmp_path / "jingshi")
     assert full.exit_code == 1, str(full)
+    assert "Traceback" not in full.errors
     assert torn_lines(full) == []
     assert_complete(crawl("jingshi", tmp_path, IMPATIENT, url=small.news_centre), small)
 
@@ -149,6 +150,8 @@ def test_a_full_disk(small: Server, tmp_path: Path, size: str) -> None:
     with small_disk(disk, size):
         full = crawl("jingshi", disk, IMPATIENT, url=small.news_centre)
         assert full.exit_code == 1, str(full)
+        assert "Traceback" not in full.errors
+        assert (full.data / "lock").read_bytes() == b""
         subprocess.run(["mount", "-o", "remount,size=50m", disk], check=True)
         assert_complete(crawl("jingshi", disk, IMPATIENT, url=small.news_centre), small)
 
@@ -168,6 +171,18 @@ def test_no_room_for_lines_alone(small: Server, tmp_path: Path) -> None:
     shutil.copytree(kept, staging, dirs_exist_ok=True)
     assert committed_lines(tmp_path / "jingshi") > 0
     small.clear()
+    assert_complete(crawl("jingshi", tmp_path, IMPATIENT, url=small.news_centre), small)
+
+
+def test_a_record_names_where_the_lines_are(small: Server, tmp_path: Path) -> None:
+    """The segment was published, then its line in the manifest could not be written."""
+    manifest = tmp_path / "jingshi/manifest.jsonl"
+    manifest.mkdir(parents=True)
+    crashed = crawl("jingshi", tmp_path, IMPATIENT, url=small.news_centre)
+    assert crashed.exit_code == 1, str(crashed)
+    (segment,) = crashed.data.glob("articles/*.jsonl")
+    assert (crashed.record["segment"], crashed.record["held_back"]) == (f"articles/{segment.name}", None)
+    manifest.rmdir()
     assert_complete(crawl("jingshi", tmp_path, IMPATIENT, url=small.news_centre), small)
 
 
