@@ -8,7 +8,7 @@ from datetime import date
 
 from crawler.cms import Channel, Listing, ListRequest, is_guess, own_host
 from crawler.ledger import Standing
-from crawler.probing import Place, Probing, may_go_on, missed
+from crawler.probing import FULL_PAGE, Place, Probing, may_go_on, missed
 
 #: An incremental walk stops after so many pages in a row that hold nothing to look for; so does one with ``since``.
 STOP_PAGES = 2
@@ -42,7 +42,7 @@ class Walk:
     a postback states can be that of its first page.
 
     What a page states counts until another page states otherwise: a page without rows, or without a way on, before the
-    stated last one is a failure, not the end.
+    stated last one is a failure, not the end; so is a page that shows a way on which cannot be followed.
 
     A full first page that says nothing about more pages may have them (:mod:`crawler.probing`). Where something on it is
     new, a few addresses are tried; the first one that answers with new rows of the column is the second page, and a page
@@ -64,6 +64,8 @@ class Walk:
     _total: int | None = None
     _stated_pages: int | None = None
     _probing: Probing | None = None
+    _unfollowed: str = ""
+    _dated: int = 0
     _slipped: int = 0
     _read_again: int = 0
     _settled_pages: int = 0
@@ -126,11 +128,24 @@ class Walk:
         if self.second_look:
             return self._looked_again()
         probing = self._probing
-        if probing is None or probing.found is not None:
-            return self._closed("the last page" + self._missing_rows())
-        if (probe := probing.following()) is not None:
+        if probing is not None and probing.found is None and (probe := probing.following()) is not None:
             return Step(probe)
-        return self._closed(f"the last page: it has no pager, {probing.tried} probes found no other")
+        if self._unfollowed:
+            failure = f"no next: a way on is shown and cannot be followed: {self._unfollowed}"
+            return Step(stopped=f"page {self.pages} failed ({failure})", failure=failure)
+        if probing is not None and probing.found is None:
+            return self._closed(f"the last page: it has no pager, {probing.tried} probes found no other")
+        return self._closed(self._end() + self._missing_rows())
+
+    def _end(self) -> str:
+        """What was seen where the walk ended: the last page only where the listing said so, or a guess led no further."""
+        counted = self._total is not None and self._rows >= self._total
+        if self._stated_pages is not None or counted or self._probing is not None:
+            return "the last page"
+        if self.pages > 1:
+            return f"page {self.pages} leads to no other"
+        few = f", {self._dated} rows with a day are too few to probe" if self._dated < FULL_PAGE else ""
+        return f"one page, which leads to no other{few}"
 
     def _count(self, listing: Listing, standings: Sequence[Standing], fresh: int) -> None:
         known = bool(standings) and all(standing.settled for standing in standings)
@@ -141,6 +156,8 @@ class Walk:
         self._old_pages = 0 if in_range else self._old_pages + 1
         self._met_new = self._met_new or not all(standing.settled for standing in standings)
         self._rows += fresh
+        self._dated = sum(row.date is not None for row in listing.rows)
+        self._unfollowed = listing.unfollowed
         self._stale_pages = 0 if fresh else self._stale_pages + 1
         if listing.total is not None:
             self._slipped += max(0, (self._total or 0) - listing.total)

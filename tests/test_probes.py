@@ -82,7 +82,13 @@ CASES = (
         "a page without a new row (no pager: page 2 was found by probe 1)",
     ),
     Case("no other page", {"": FIRST}, STATIC, ALONE, emitted=FULL),
-    Case("a page that is not full", {"": range(FULL - 1)}, (), "the last page", emitted=FULL - 1),
+    Case(
+        "a page that is not full",
+        {"": range(FULL - 1)},
+        (),
+        "one page, which leads to no other, 9 rows with a day are too few to probe",
+        emitted=FULL - 1,
+    ),
     Case(
         "what is no page of it",
         {"": FIRST, "index_1.html": FIRST},

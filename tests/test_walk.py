@@ -249,4 +249,29 @@ def test_an_empty_page_is_no_page_of_known_rows() -> None:
 
 def test_rows_that_are_stated_and_not_listed_are_told() -> None:
     _, step = walked(ForgetfulServer(rows(20), {page: {"pages": None, "total": 25} for page in range(1, 11)}))
-    assert (step.closed, step.stopped) == (True, "the last page, with 20 of 25 stated rows")
+    assert (step.closed, step.stopped) == (True, "page 10 leads to no other, with 20 of 25 stated rows")
+
+
+def test_a_way_on_that_cannot_be_followed_is_no_end() -> None:
+    server = ForgetfulServer(rows(2), {1: {"pages": None, "total": None, "unfollowed": "下一页: goPage(2)"}})
+    _, step = walked(server)
+    assert step.failure == "no next: a way on is shown and cannot be followed: 下一页: goPage(2)"
+    assert (step.closed, step.stopped) == (False, f"page 1 failed ({step.failure})")
+
+
+@pytest.mark.parametrize(
+    ("count", "stated", "told"),
+    [
+        (2, {}, "the last page"),
+        (2, {"pages": None, "total": 2}, "the last page"),
+        (
+            2,
+            {"pages": None, "total": None},
+            "one page, which leads to no other, 2 rows with a day are too few to probe",
+        ),
+        (4, {"pages": None, "total": None}, "page 2 leads to no other"),
+    ],
+)
+def test_the_last_page_is_one_that_says_so(count: int, stated: dict[str, None], told: str) -> None:
+    _, step = walked(ForgetfulServer(rows(count), {1: stated, 2: stated}))
+    assert (step.closed, step.stopped) == (True, told)

@@ -216,7 +216,9 @@ def _told(listing: Listing) -> str:
     if not listing.rows:
         return "a listing without a row so far" if listing.total != 0 else "a listing that says it is empty"
     dated = sum(row.date is not None for row in listing.rows)
-    following = "and leads to a next page" if listing.next else "and to no next page"
+    following = "and leads to a next page" if listing.next else "and leads to no next page"
+    if listing.unfollowed:
+        following = f"and a way on that cannot be followed: {listing.unfollowed}"
     return f"a listing: it has {len(listing.rows)} rows, {dated} with a day, {following}"
 
 

@@ -59,6 +59,8 @@ class Listing:
     it asked for. pages, total: the stated numbers of pages and rows; ``total=0`` means that the page itself says that
     the listing is empty (共0条, 暂无信息), so that an empty page without it is an error.
     evidence: one line for a person: how the family was recognised and where ``next`` came from.
+    unfollowed: what the page shows as a way to further rows where ``next`` is None because its target is a script's:
+    ``下一页: goPage(2)``; "" where it shows none.
     """
 
     family: str
@@ -68,6 +70,7 @@ class Listing:
     pages: int | None = None
     total: int | None = None
     evidence: str = ""
+    unfollowed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ _STATES = frozenset(
 )
 _DIGITS = re.compile(r"[\d_-]+$|\d+")
 # what may be a row by itself: <li onclick="openNews('1001')">
-_CLICKED_TAGS = frozenset({"li", "tr", "td", "dd", "div", "p", "span", "h3", "h4", "h5"})
+_CLICKED_TAGS = frozenset({"li", "tr", "td", "dd", "div", "p", "span", "h3", "h4", "h5", "button", "input"})
 
 
 def folded(text: str) -> str:

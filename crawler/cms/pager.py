@@ -18,7 +18,7 @@ from crawler.cms.page import Link, ListPage, classes, folded, parent_of
 
 Kind = Literal["number", "next", "previous", "first", "last", "more", "symbol"]
 
-_ITEM_TAGS = frozenset({"a", "span", "strong", "b", "em", "i", "li", "button", "font", "label"})
+_ITEM_TAGS = frozenset({"a", "span", "strong", "b", "em", "i", "li", "button", "font", "label", "input"})
 _ARROWS = re.compile(r"^[\s\[\]【】<>＜＞«»‹›←→▶◀]+|[\s\[\]【】<>＜＞«»‹›←→▶◀]+$")
 _WORDS: dict[str, Kind] = {
     **dict.fromkeys(
@@ -138,9 +138,10 @@ def _items(page: ListPage) -> list[Item]:
         if element.tag not in _ITEM_TAGS or page.is_hidden(element):
             continue
         link = links.get(element)
-        text = link.text if link else _own_text(element)
+        text = _button_text(element) if element.tag == "input" else link.text if link else _own_text(element)
         if element.tag == "a" and not text:
-            text = folded(element.get("title") or "")
+            pictures = (image.get("alt") or "" for image in element.iter("img"))
+            text = folded(element.get("title") or next(pictures, ""))
         kind = _kind(text) or _kind_by_class(element, link)
         if kind is None or (kind == "number" and link is None and _counts_visitors(page, element)):
             continue
@@ -151,6 +152,11 @@ def _items(page: ListPage) -> list[Item]:
                 items.pop()
         items.append(_item(kind, text, element, link))
     return items
+
+
+def _button_text(element: _Element) -> str:
+    """What a button shows: ``<input type="button" value="下一页">``; "" for a field, whose number is where one may go."""
+    return folded(element.get("value") or "") if (element.get("type") or "").lower() == "button" else ""
 
 
 def _counts_visitors(page: ListPage, element: _Element) -> bool:

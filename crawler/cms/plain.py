@@ -15,6 +15,7 @@ from crawler.cms.pager import Item, Pager, pager
 from crawler.cms.probes import following as probed_on
 from crawler.cms.records import written
 from crawler.cms.rows import rows, says_empty
+from crawler.cms.ways_on import more_url, select_of_pages, unfollowed
 from crawler.reading.reading import Hints
 
 _MORE = re.compile(r"(?:点击)?(?:加载|查看|阅读|浏览)?更多(?:新闻|内容|信息)?")
@@ -62,6 +63,8 @@ class Plain:
         following, source = next_link(page, reading, self.name)
         if following is None and not reading.ended:
             following, source, reading = _next_by_script(page, reading, self.name)
+        if following is None and not reading.ended:
+            following, source, reading = _next_beside_pager(page, reading, source, self.name)
         found = rows(page, reading)
         if not found and following is None and (script := written(page)):
             found = rows(script, Pager())
@@ -80,6 +83,7 @@ class Plain:
             pages=pages,
             total=stated_total(page, reading, bool(found)),
             evidence=f"{self.recognises(page)}; next: {source}",
+            unfollowed=unfollowed(page, reading, found) if following is None and found and not reading.ended else "",
         )
 
     def article_pages(self, page: ListPage) -> tuple[str, ...]:
@@ -153,6 +157,19 @@ def _next_by_script(page: ListPage, reading: Pager, family: str) -> tuple[ListRe
                 if url and (pages is None or number <= pages):
                     return request_for(page, url, family, number - 1), "the pager's script", reading
     return None, "no pager leads on", reading
+
+
+def _next_beside_pager(
+    page: ListPage, reading: Pager, source: str, family: str
+) -> tuple[ListRequest | None, str, Pager]:
+    """The next page where no pager leads on: by a select of the pages, or by the address of a link 加载更多."""
+    if selected := select_of_pages(page, reading.page or page.request.page):
+        here, pages, url = selected
+        reading = replace(reading, page=here, pages=pages, ended=here >= pages)
+        return (request_for(page, url, family, here) if url else None), "the select of the pages", reading
+    if url := more_url(page):
+        return request_for(page, url, family, reading.page), "link 加载更多", reading
+    return None, source, reading
 
 
 def _runs_script(item: Item | None) -> bool:

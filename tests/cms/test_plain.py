@@ -167,6 +167,11 @@ NEXT = [
     ('<a href="#" onclick="location.href=encodeURI(\'list_2.html\')">下一页</a>', 1, "list_2.html"),
     ("<a href=\"javascript:location.href='list_2.html'\">下一页</a>", 1, "list_2.html"),
     ('<a class="page-numbers" href="p/7">7</a><a class="next page-numbers" href="p/2">Older posts</a>', 1, "p/2"),
+    ('<a href="?page=2"><img src="/i/next.gif" alt="下一页"></a>', 1, "index.html?page=2"),
+    ('<input type="button" value="下一页" onclick="location.href=\'list_2.html\'">', 1, "list_2.html"),
+    ("<button onclick=\"location.href='list_2.html'\">下一页</button>", 1, "list_2.html"),
+    ('<a class="next" href="?page=2">加载更多</a>', 1, "index.html?page=2"),
+    ('<select><option value="list_1.html">第1页<option value="list_2.html">第2页</select>', 1, "list_2.html"),
     # reversed numbers: the link is followed, nothing is counted
     ('<a href="list/6.htm">下页</a> <a href="list/1.htm">尾页</a> <span>1/7</span>', 1, "list/6.htm"),
     # the last page, in the ways it is told
@@ -175,6 +180,10 @@ NEXT = [
     ('<a href="list_1.html">上一页</a> <a href="javascript:;">下一页</a>', 2, None),
     ('第2页 共2页 <a href="list_1.html">上一页</a> <a href="list_2.html">下一页</a>', 2, None),
     ('<a href="list_1.html">1</a> <b>2</b>', 2, None),
+    ('<select><option value="list_1.html">第1页<option selected value="list_2.html">第2页</select>', 2, None),
+    # other lists
+    ('<a href="http://other.example.cn/?page=2">加载更多</a>', 1, None),
+    ('<select name="month"><option>1<option>2<option>3</select>', 1, None),
     ("", 1, None),
 ]
 
@@ -186,6 +195,34 @@ def test_next_page(pager: str, page: int, expected: str | None) -> None:
     assert (listing.next and listing.next.url) == (expected and f"{SITE}/jwyw/{expected}")
     if listing.next:
         assert (listing.next.page, listing.next.family) == (page + 1, "plain")
+
+
+UNFOLLOWED = [
+    ('<a href="javascript:goPage(2)">下一页</a>', "下一页: javascript:goPage(2)"),
+    ('<input type="button" value="下一页" onclick="goPage(2)">', "下一页: goPage(2)"),
+    ('<ul><li class="next" onclick="go(2)">下一页</li></ul>', "下一页: go(2)"),
+    ('<b>1</b> <a href="javascript:toPage(2)">2</a> <a href="javascript:toPage(3)">3</a>', "2: javascript:toPage(2)"),
+    ('<a href="javascript:;" class="more">加载更多</a>', "加载更多"),
+    ('<button type="button" id="more">点击加载更多</button>', "点击加载更多"),
+    ('<button data-url="/jwyw/more" data-total="4">查看更多</button>', "查看更多: /jwyw/more"),
+    ('<a href="2022/">2022年</a> <a href="2021/">2021年</a>', f"2021年: {SITE}/jwyw/2021/"),
+    ('<a href="2022-03/">2022年3月</a> <a href="2022-02/">2022年2月</a>', f"2022年2月: {SITE}/jwyw/2022-02/"),
+    # promises nothing: a single page's pager, a dead link, another list's archive, a search by month
+    ('共1页 <a href="javascript:goPage(2)">下一页</a>', ""),
+    ('<a href="javascript:goPage(1)">下一页</a> <a href="javascript:goPage(1)">尾页</a>', ""),
+    ('<a href="javascript:nextPage(1203)">下一页</a>', ""),
+    ('<a href="#">下一页</a>', ""),
+    ('<a href="/tzgg/2021/">2021年</a> <a href="/tzgg/2020/">2020年</a>', ""),
+    ('<a href="/tzgg/">更多</a>', ""),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("pager", "expected"), UNFOLLOWED)
+def test_a_way_on_without_an_address(pager: str, expected: str) -> None:
+    rows = items('<li><a href="/a/{n}.html">{title}</a><span>2022-03-{day}</span></li>')
+    listing = read(f'<div><ul>{rows}</ul><div class="pages">{pager}</div></div>')
+    assert (listing.next, listing.unfollowed) == (None, expected)
 
 
 def test_link_to_the_page_itself_is_no_next_page() -> None:
