@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ListedRow:
-    """What an article request remembers of its row. family: that read its listing."""
+    """What an article request remembers of its row. family: that read its listing. yearless: as :class:`Row` has it."""
 
     id: str
     url: str
@@ -29,6 +29,7 @@ class ListedRow:
     date: date | None
     channel: str
     family: str | None
+    yearless: bool = False
 
 
 T = TypeVar("T")

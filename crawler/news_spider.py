@@ -253,13 +253,14 @@ class NewsSpider(Spider):
             self.run.end_row(identity, "skipped", "dry")
         elif row.date and self.options.since and row.date < self.options.since:
             self.run.end_row(identity, "skipped", "since")
-        elif row.date and self.options.until and row.date > self.options.until:
+        elif row.date and self.options.until and row.date > self.options.until and not row.yearless:
             self.run.end_row(identity, "skipped", "until")
         else:
             if row.date is None:
                 self.run.counts.undated += 1
             family = self.run.channel(walk.channel.name).family
-            return self._article_request(ListedRow(identity, row.url, row.title, row.date, walk.channel.name, family))
+            listed = ListedRow(identity, row.url, row.title, row.date, walk.channel.name, family, row.yearless)
+            return self._article_request(listed)
         return None
 
     def _end_walk(self, walk: Walk, step: Step) -> None:
@@ -325,7 +326,8 @@ class NewsSpider(Spider):
             logger.warning("%s: %s", response.url, error)
             self.run.end_row(row.id, "failed", error.cause)
             return
-        if skipped := self.options.outside(article.timestamp):
+        counted = row.yearless and article.timestamp_from == "listing"
+        if skipped := self.options.outside(None if counted else article.timestamp):
             self.run.end_row(row.id, "skipped", skipped)
             return
         family = self.family or row.family if own_host(row.url, self.url) else None

@@ -62,6 +62,18 @@ def test_from_one_channel(server: Server, tmp_path: Path) -> None:
     assert_each_once(done, [article for article in server.published() if article.channel[-1] == "禁毒之窗"])
 
 
+def test_a_row_without_a_year_is_judged_by_its_page(server: Server, tmp_path: Path) -> None:
+    articles = [article for article in server.published() if article.channel[-1] == "禁毒之窗"][:5]
+    rows = "".join(f'<li><a href="{a.urls[0]}">{a.title}</a><i>{a.timestamp[5:10]}</i></li>' for a in articles)
+    server.fault(
+        path="/jwyw/", status=200, body=f"<ul>{rows}</ul>", headers={"Content-Type": "text/html;charset=utf-8"}
+    )
+    until = articles[2].timestamp[:10]
+    done = crawl_any(tmp_path, f"{server.base}/jwyw/", until=until)
+    assert [line["timestamp"][:10] <= until for line in done.lines] == [True] * 3, str(done)
+    assert done.record["causes"] == {"until": 2}
+
+
 def test_from_one_article_then_the_whole_site(server: Server, tmp_path: Path) -> None:
     article = server.published()[0]
     done = crawl_any(tmp_path, article.urls[0])

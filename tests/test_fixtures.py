@@ -76,7 +76,8 @@ def test_listing(path: Path) -> None:
 
 def listing_field(listing: Listing, name: str, expected: dict[str, Any]) -> Any:
     if name == "rows":
-        return [{**asdict(row), "date": row.date.isoformat() if row.date else None} for row in listing.rows]
+        told = [{**asdict(row), "date": row.date.isoformat() if row.date else None} for row in listing.rows]
+        return [{field: value for field, value in row.items() if field != "yearless"} for row in told]
     if name == "next" and listing.next is not None:
         asked = asdict(listing.next) | {
             "form": [list(pair) for pair in parse_qsl(listing.next.body.decode(), keep_blank_values=True)],

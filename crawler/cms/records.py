@@ -114,8 +114,8 @@ def _row(page: ListPage, record: _Element, links: Mapping[_Element, Link]) -> Ro
     # the longest text is the title; a picture, a channel's name in front and 详细 are shorter or empty
     title, link, url = max(usable, key=lambda entry: len(entry[0]))
     assert url is not None
-    day, _ = row_date(page, _texts(page, record, link.element), url)
-    return Row(url, title, day, is_pinned(page, record, link.element), not own_host(url, page.url))
+    day, _, yearless = row_date(page, _texts(page, record, link.element), url)
+    return Row(url, title, day, is_pinned(page, record, link.element), not own_host(url, page.url), yearless)
 
 
 def _row_without_link(page: ListPage, record: _Element) -> Row | None:
@@ -125,8 +125,8 @@ def _row_without_link(page: ListPage, record: _Element) -> Row | None:
         url = page.resolved(called[1]) if called else None
         title = row_title(page, node) if url else ""
         if url and title:
-            day, _ = row_date(page, _texts(page, record, node), url)
-            return Row(url, title, day, is_pinned(page, record, node), not own_host(url, page.url))
+            day, _, yearless = row_date(page, _texts(page, record, node), url)
+            return Row(url, title, day, is_pinned(page, record, node), not own_host(url, page.url), yearless)
     return None
 
 

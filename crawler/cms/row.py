@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import islice, pairwise
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from lxml.etree import _Element
@@ -34,6 +35,8 @@ _DAY_BOX = re.compile(
     r"|^(\d{1,2})\s{0,2}[-/.月]\s{0,2}(\d{1,2})\s{0,2}日?[\s/|]{0,3}((?:19|20)\d\d)年?$"
 )
 _URL_YEAR = re.compile(r"[/_t-]((?:19|20)\d\d)(?:[-/_]?(?:0?[1-9]|1[0-2])(?!\d{5,})|[-/_])")
+# 11-24 · 11月24日
+_YEARLESS = re.compile(r"\d{1,2}(?:\s?月|[-/]\d\d(?![\d./-]))")
 _PIECE_LIMIT = 200
 _MOST_MARKS = 40
 
@@ -86,13 +89,24 @@ def _is_date(text: str) -> bool:
     return not _DATE_FURNITURE.sub("", text[: found.start] + text[found.end :])
 
 
-def row_date(page: ListPage, pieces: Iterable[str], url: str) -> tuple[date | None, bool]:
-    """The day that a row prints, and whether it prints one at all (a relative or yearless day may stay unknown).
+class RowDate(NamedTuple):
+    """A row's day. printed: whether it prints one at all (a relative or yearless day may stay unknown).
+
+    yearless: the year was counted back from the day the page was retrieved.
+    """
+
+    day: date | None = None
+    printed: bool = False
+    yearless: bool = False
+
+
+def row_date(page: ListPage, pieces: Iterable[str], url: str) -> RowDate:
+    """The day that a row prints.
 
     A piece of text that is a date and nothing else wins over a labelled one, that over a short one with a date in it;
     a date inside a summary is none of the row.
     """
-    best: tuple[int, date | None] | None = None
+    best: tuple[int, RowDate] | None = None
     kept: list[str] = []
     for piece in pieces:
         text = folded(piece[:_PIECE_LIMIT])
@@ -107,26 +121,28 @@ def row_date(page: ListPage, pieces: Iterable[str], url: str) -> tuple[date | No
     if best is None or best[0] > 0:
         boxed = _boxed(kept)
         if boxed is not None:
-            return boxed, True
-    return (best[1], True) if best else (None, False)
+            return RowDate(boxed, printed=True)
+    return best[1] if best else RowDate()
 
 
-def _ranked_date(page: ListPage, text: str, url: str) -> tuple[int | None, date | None]:
+def _ranked_date(page: ListPage, text: str, url: str) -> tuple[int | None, RowDate]:
     if not _DATE_HINT.search(text):
-        return None, None
-    found = timestamp(text, page.retrieved_at, url_year(url))
-    day = found.value.date() if found else None
+        return None, RowDate()
+    year = url_year(url)
+    found = timestamp(text, page.retrieved_at, year)
+    yearless = found is not None and year is None and _YEARLESS.match(text, found.start) is not None
+    day = RowDate(found.value.date() if found else None, printed=True, yearless=yearless)
     if found is None:
         # a yearless or relative day, with nothing to count it from
         found = timestamp(text, datetime.fromisoformat("2020-01-01T00:00:00+08:00"))
         if found is None:
-            return None, None
+            return None, RowDate()
     rest = _DATE_FURNITURE.sub("", text[: found.start] + text[found.end :])
     if not rest:
         return 0, day
     if _DATE_LABEL.search(text[: found.start]):
         return 1, day
-    return (2, day) if len(text) <= 40 else (None, None)
+    return (2, day) if len(text) <= 40 else (None, RowDate())
 
 
 def _boxed(pieces: list[str]) -> date | None:

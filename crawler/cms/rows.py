@@ -204,10 +204,10 @@ def _block(page: ListPage, links: list[Link]) -> _Block:
         before = firsts[index - 1] if index else None
         after = firsts[index + 1] if index + 1 < len(firsts) else None
         record = _record(page, link, before, after)
-        day, printed = row_date(page, _pieces(page, record, link, after), link.url)
+        day, printed, yearless = row_date(page, _pieces(page, record, link, after), link.url)
         dated += printed
         pinned = is_pinned(page, record, link.element)
-        found.append(Row(link.url, title, day, pinned, not own_host(link.url, page.url)))
+        found.append(Row(link.url, title, day, pinned, not own_host(link.url, page.url), yearless))
         kept_links.append(link)
     return _Block(kept_links, holder, found, dated / len(found) if found else 0.0)
 

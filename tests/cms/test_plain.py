@@ -105,6 +105,23 @@ def test_year_of_a_yearless_day() -> None:
 
 
 @pytest.mark.parametrize(
+    ("day", "url", "yearless"),
+    [
+        ("12-30", "/a/1.html", True),
+        ("12月30日", "/a/1.html", True),
+        ("12-30", "/jwyw/202112/t20211230_1.html", False),
+        ("2021-12-30", "/a/1.html", False),
+        ("21-12-30", "/a/1.html", False),
+        ("昨天", "/a/1.html", False),
+    ],
+)
+def test_a_day_without_its_year_says_so(day: str, url: str, yearless: bool) -> None:
+    html = f'<ul><li><span>{day}</span><a href="{url}">青岚市公安局召开2021年年终总结会</a></li></ul>'
+    (row,) = read(html, retrieved_at="2022-01-15T09:00:00+08:00").rows
+    assert (row.date is None, row.yearless) == (False, yearless)
+
+
+@pytest.mark.parametrize(
     ("text", "title", "expected"),
     [
         (
