@@ -82,6 +82,12 @@ _TOTAL = re.compile(
 _MOST_ITEMS = 60
 _VISITS = re.compile("访问|浏览|点击|访客|您是第|人次|在线")
 _VISITS_REACH = 60
+# <b>14</b><i>2022-01</i> · <i>1月</i><b>14</b>
+_DAY_BOX = re.compile(
+    r"\d{1,2}日?[\s/|]{0,3}(?:(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}月?|\d{1,2}月)"
+    r"|(?:(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}月?|\d{1,2}月)[\s/|]{0,3}\d{1,2}日?"
+)
+_DAY_BOX_LENGTH = 16
 #: A pager's text is short; a container with more holds other things too.
 _TEXT_LIMIT = 300
 #: Most steps from one item of a pager up to the container that it shares with the next item.
@@ -143,7 +149,7 @@ def _items(page: ListPage) -> list[Item]:
             pictures = (image.get("alt") or "" for image in element.iter("img"))
             text = folded(element.get("title") or next(pictures, ""))
         kind = _kind(text) or _kind_by_class(element, link)
-        if kind is None or (kind == "number" and link is None and _counts_visitors(page, element)):
+        if kind is None or (kind == "number" and link is None and _counts_other_things(page, element)):
             continue
         if items and items[-1].kind == kind and page.depth(items[-1].element) < page.depth(element):
             last = items[-1].element
@@ -159,10 +165,12 @@ def _button_text(element: _Element) -> str:
     return folded(element.get("value") or "") if (element.get("type") or "").lower() == "button" else ""
 
 
-def _counts_visitors(page: ListPage, element: _Element) -> bool:
-    """Whether a number tells of visits: 今日访问：<span>1024</span>."""
+def _counts_other_things(page: ListPage, element: _Element) -> bool:
+    """Whether a number tells of visits (今日访问：<span>1024</span>) or is the day in a box of its own."""
     parent = element.getparent()
-    return parent is not None and _VISITS.search(page.visible_text(parent)[:_VISITS_REACH]) is not None
+    text = page.visible_text(parent) if parent is not None else ""
+    is_day = len(text) <= _DAY_BOX_LENGTH and _DAY_BOX.fullmatch(text) is not None
+    return is_day or _VISITS.search(text[:_VISITS_REACH]) is not None
 
 
 def _kind_by_class(element: _Element, link: Link | None) -> Kind | None:
@@ -230,13 +238,18 @@ def _blocks(page: ListPage, items: list[Item]) -> list[list[Item]]:
         if (
             blocks
             and _near(page, blocks[-1][-1].element, item.element)
-            and _between(page, others, blocks[-1][-1].element, item.element) <= _MOST_OTHERS
+            and _between(page, others, blocks[-1][-1].element, item.element) <= _most_others(blocks[-1][-1])
             and not _begins_again(blocks[-1], item)
         ):
             blocks[-1].append(item)
         else:
             blocks.append([item])
     return [block for block in blocks if _is_pager(block)]
+
+
+def _most_others(item: Item) -> int:
+    """Most other links behind an item; behind a number that is no link they are rows, and it is a day in its box."""
+    return 0 if item.kind == "number" and item.link is None else _MOST_OTHERS
 
 
 def _begins_again(block: list[Item], item: Item) -> bool:

@@ -246,6 +246,15 @@ def test_link_to_the_page_itself_is_no_next_page() -> None:
     assert read('<div><a href="index.html#">下一页</a><a href="index_1.html">上一页</a></div>').next is None
 
 
+@pytest.mark.parametrize("row", ["{box}<a href='/a/{n}.html'>{title}</a>", "<a href='/a/{n}.html'>{title}</a>{box}"])
+def test_days_in_boxes_of_their_own_are_no_pager(row: str) -> None:
+    cards = items(f"<div>{row}</div>".replace("{box}", "<p><b>{day}</b><i>2022-03</i></p>"))
+    first = read(f'<div>{cards}</div><div class="pages"><a href="?page=2">下一页</a></div>')
+    assert (first.next and first.next.page, first.page, first.pages) == (2, None, None)
+    last = read(f"<div>{cards}</div>", page=4)
+    assert (last.next, last.page, last.pages) == (None, None, None)
+
+
 def test_calendar_is_no_pager() -> None:
     days = "".join(f'<td><a href="/day/{day}">{day}</a></td>' for day in range(1, 32))
     assert read(f"<table><tr>{days}</tr></table>").next is None
