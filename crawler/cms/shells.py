@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element
 
 from crawler.cms.page import ListPage, own_host
+from crawler.reading.media import shown_file
 
 _REFRESH = re.compile(
     r"^\s{0,9}\d{1,3}(?:\.\d)?\s{0,9}[;,]\s{0,9}url\s{0,9}=\s{0,9}['\"]?([^'\"\s]{1,500})", re.IGNORECASE
@@ -39,7 +40,9 @@ def leads_to(page: ListPage) -> str | None:
     # a page with links around its frame is the place that the frame's list belongs to
     tags = ("frame",) if page.links else ("frame", "iframe")
     named = {
-        url for frame in page.root.iter(*tags) if _is_shown(frame) and (url := _on_site(page, frame.get("src") or ""))
+        url
+        for frame in page.root.iter(*tags)
+        if _holds_page(page, frame) and (url := _on_site(page, frame.get("src") or ""))
     }
     return named.pop() if len(named) == 1 else None
 
@@ -63,12 +66,15 @@ def frame_of(page: ListPage) -> str | None:
     named = {
         url
         for frame in page.root.iter("iframe")
-        if _is_shown(frame) and (url := _on_site(page, frame.get("src") or "")) and urlsplit(url).netloc == host
+        if _holds_page(page, frame) and (url := _on_site(page, frame.get("src") or "")) and urlsplit(url).netloc == host
     }
     return named.pop() if len(named) == 1 else None
 
 
-def _is_shown(frame: _Element) -> bool:
+def _holds_page(page: ListPage, frame: _Element) -> bool:
+    """Whether a frame is shown and holds a page: a file in it is the matter of the page around it."""
+    if shown_file(frame, page.url):
+        return False
     style = (frame.get("style") or "").replace(" ", "").lower()
     sizes = (frame.get("width") or "", frame.get("height") or "")
     return "display:none" not in style and not any(size in ("0", "1", "0px", "1px") for size in sizes)

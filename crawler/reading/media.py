@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import itemgetter
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from lxml.etree import _Element
 
@@ -28,6 +28,8 @@ _ORNAMENT = re.compile(
 _NO_CAPTION = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp)$|^[\x00-\x7f]{0,80}$|^(?:图片|图像)$", re.IGNORECASE)
 # this and _DOWNLOAD are asked of lower case
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|et|dps|txt|ofd|7z|csv|tif)(?:$|[?#&])")
+# a viewer names the file that it shows: /pdfjs/web/viewer.html?file=/upload/a.pdf
+_VIEWED = re.compile(r"[?&](?:file|url|src|pdf)=([^&#]{1,1000})", re.IGNORECASE)
 # of one of a page's links
 _BLOCK = itemgetter(1)
 _BREAKS = re.compile(r"[\t\r\n]")
@@ -152,7 +154,7 @@ def _leads_to_file(element: _Element, href: str, line: str) -> bool:
 
 
 def attachments(page: Survey, reach: Reach, base: str | None) -> list[Attachment]:
-    """The files that the article links."""
+    """The files that the article links, then those that it shows in a frame."""
     found: list[Attachment] = []
     seen: set[str] = set()
     start = bisect_left(page.links, reach.first, key=_BLOCK)
@@ -170,4 +172,24 @@ def attachments(page: Survey, reach: Reach, base: str | None) -> list[Attachment
             seen.add(url)
             name = folded(text_in(element)) or folded(element.get("title") or "")
             found.append(Attachment(url, name.replace("\u00a0", " ") or None))
+    for medium in page.media:
+        if medium.tag in ("iframe", "embed", "object") and reach.holds(page, medium, reach.files_last):
+            url = shown_file(medium.element, base)
+            if url and url not in seen:
+                seen.add(url)
+                found.append(Attachment(url, folded(medium.element.get("title") or "") or None))
     return found
+
+
+def shown_file(frame: _Element, base: str | None) -> str | None:
+    """The address of the file that a frame shows, by itself or in a viewer; None where it shows none.
+
+    frame: ``<iframe>``, ``<embed>`` or ``<object>``. base: what addresses of the page are relative to.
+    """
+    source = next(filter(None, map(frame.get, (b"src", b"data", b"data-src"))), "").partition("#")[0]
+    url = address(base, source)
+    if url is None or _FILE.search(url.lower()) is None:
+        return url if frame.get("type") == "application/pdf" else None
+    viewed = _VIEWED.search(url)
+    # what a viewer is told is relative to the viewer
+    return address(url if base else None, unquote(viewed[1])) if viewed else url

@@ -37,6 +37,7 @@ TEXT = (
     "<p>3月14日，青岚市公安局召开会议，部署夏季治安打击整治行动。会议要求各单位压实责任，确保辖区平安。</p>"
     "<p>据介绍，行动为期三个月，重点打击电信网络诈骗、涉毒等违法犯罪。民警将走进社区、企业、学校开展宣传。</p>"
 )
+FILE = '<iframe src="/upload/1.pdf" width="100%"></iframe>'
 ARTICLE = (
     f"<title>青岚市公安局召开夏季治安打击整治行动部署会</title>{BAR.format(ENTRY)}{CRUMBS}"
     "<h1>青岚市公安局召开夏季治安打击整治行动部署会</h1><p>来源：青岚公安 时间：2022-03-14 09:30</p>"
@@ -62,6 +63,8 @@ SUMMARIES = "<ul>" + items(
         ("channel", f"{SITE}/xwzx/jdzc/", BAR.format(ENTRY) + CRUMBS + "<ul><li>暂无信息</li></ul>"),
         ("channel", f"{SITE}/", f"<title>青岚禁毒</title>{ROWS}"),
         ("article", f"{SITE}/xwzx/jdzc/1001.html", ARTICLE),
+        # a file in a frame is its matter
+        ("article", f"{SITE}/xwzx/jdzc/1001.html", ARTICLE.replace(TEXT, FILE).replace(ROWS, "")),
         # the same, below a breadcrumb that ends in a name of news centres
         ("article", f"{SITE}/xwzx/1001.html", ARTICLE.replace(" &gt; 禁毒之窗", "")),
         ("shell", f"{SITE}/", '<meta http-equiv="refresh" content="0; url=/gaj/index.html">'),
@@ -191,6 +194,8 @@ def test_a_list_in_a_frame_is_asked_for_once() -> None:
         '<iframe src="/login.html" style="display: none"></iframe>',
         '<iframe src="/count.html" width="0" height="0"></iframe>',
         '<iframe src="/a.html"></iframe><iframe src="/b.html"></iframe>',
+        '<iframe src="/upload/1.pdf"></iframe>',
+        '<iframe src="/pdfjs/web/viewer.html?file=/upload/1.pdf"></iframe>',
     ],
 )
 def test_other_frames_are_not_followed(frame: str) -> None:

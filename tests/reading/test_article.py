@@ -278,6 +278,32 @@ def test_an_article_of_nothing_but_a_film_says_so(film: str) -> None:
     assert read_article(page.encode()).body_kind == "video"
 
 
+FRAMED = [
+    "<iframe src='/upload/a.pdf#toolbar=0'></iframe>",
+    "<iframe src='/pdfjs/web/viewer.html?file=%2Fupload%2Fa.pdf#page=1'></iframe>",
+    "<iframe data-src='/pdfjs/web/viewer.html?v=2&amp;file=../../upload/a.pdf'></iframe>",
+    "<embed src='/upload/a.pdf' type='application/pdf'>",
+    "<object data='/upload/a.pdf'><a href='/upload/a.pdf'>下载</a></object>",
+    "<p><a href='/upload/a.pdf'></a></p><iframe src='/upload/a.pdf'></iframe>",
+]
+
+
+@pytest.mark.parametrize("frame", FRAMED)
+def test_an_article_of_nothing_but_a_file_in_a_frame_says_so(frame: str) -> None:
+    page = f"<title>夏季打击整治公告</title><h1>夏季打击整治公告</h1><p>来源：青泽公安 时间：2022-01-14</p><div>{frame}</div>"
+    reading = read_article(page.encode(), "http://www.ga.example.cn/tzgg/1.html")
+    assert (reading.body, reading.body_kind) == ("", "attachment")
+    assert [file.url for file in reading.attachments] == ["http://www.ga.example.cn/upload/a.pdf"]
+    assert objection(reading) is None
+
+
+def test_other_frames_are_no_files() -> None:
+    frames = (
+        "<iframe src='/count.html'></iframe><iframe src='/map?pdf=1'></iframe><embed src='/a.svg'><iframe></iframe>"
+    )
+    assert read_article(page(f"{PARAGRAPH * 3}{frames}")).attachments == []
+
+
 def test_what_the_attribute_hidden_hides_is_not_read() -> None:
     page = f"<title>民警走进校园</title><h1>民警走进校园</h1>{PARAGRAPH * 3}<div hidden>编辑：石敏</div>"
     assert read_article(page.encode()).editor is None
