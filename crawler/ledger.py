@@ -222,6 +222,11 @@ class Ledger(LedgerFile):
             (state, cause, copy_of, state, identity),
         )
 
+    def failed_before(self, identity: str) -> bool:
+        """Whether the row failed in an earlier run whose lines were published: that run could read the site's other pages."""
+        found = self.one("SELECT failed_before FROM rows WHERE id = ?", (identity,))
+        return bool(found and found[0])
+
     def open_rows(self) -> list[LedgerRow]:
         """The rows that this run listed and that have no end yet."""
         found = self.all(
@@ -289,9 +294,13 @@ class Ledger(LedgerFile):
         return [SegmentEntry(*values) for values in found]
 
     def publish_segment(self, name: str) -> None:
-        """Write down that the segment is published: its staged rows are emitted. Durable at once."""
+        """Write down, durably, that the segment is published: its rows are emitted, its run's failed ones ``failed_before``."""
         self.execute(
-            "UPDATE rows SET state = 'emitted', cause = NULL, tries = 0, segment = ?, revision = staged.revision, "
+            "UPDATE rows SET failed_before = 1 WHERE state = 'failed' AND run = (SELECT run FROM segments WHERE name = ?)",
+            (name,),
+        )
+        self.execute(
+            "UPDATE rows SET state = 'emitted', cause = NULL, tries = 0, failed_before = 0, segment = ?, revision = staged.revision, "
             "content_hash = staged.content_hash, day = staged.day, reader = staged.reader "
             "FROM staged WHERE staged.segment = ? AND staged.id = rows.id",
             (name, name),

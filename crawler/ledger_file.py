@@ -37,6 +37,7 @@ MIGRATIONS = (
     CREATE INDEX staged_content ON staged (content_hash);
     """,
     "ALTER TABLE channels ADD COLUMN url TEXT;",
+    "ALTER TABLE rows ADD COLUMN failed_before INTEGER NOT NULL DEFAULT 0;",
 )
 
 

@@ -143,6 +143,8 @@ class Run:
         elif standing.state == "failed":
             count.ends["failed"] += 1
             self.counts.causes["gone"] += 1
+            self.counts.retried["failed"] += 1
+            self.counts.retried_causes["gone"] += 1
         else:
             count.ends["known"] += 1
         return standing
@@ -168,6 +170,10 @@ class Run:
         self.channel(channel).ends[end] += 1
         if cause:
             self.counts.causes[cause] += 1
+        if self.ledger.failed_before(identity):
+            self.counts.retried[end] += 1
+            if cause:
+                self.counts.retried_causes[cause] += 1
         if end == "known":
             self.ledger.end_row(identity, "emitted")
         elif end != "emitted":

@@ -37,8 +37,8 @@ def forget(ledger: Ledger, urls: Sequence[str]) -> list[str]:
         for (identity,) in ledger.all("SELECT id FROM rows WHERE id = ? OR url = ?", (url, url))
     ]
     ledger.executemany(
-        "UPDATE rows SET state = 'listed', cause = 'forgotten', tries = 0, copy_of = NULL, content_hash = NULL, "
-        "reader = NULL WHERE id = ?",
+        "UPDATE rows SET state = 'listed', cause = 'forgotten', tries = 0, failed_before = 0, copy_of = NULL, "
+        "content_hash = NULL, reader = NULL WHERE id = ?",
         ((identity,) for identity in found),
     )
     ledger.commit()
@@ -47,7 +47,9 @@ def forget(ledger: Ledger, urls: Sequence[str]) -> list[str]:
 
 def retry(ledger: Ledger) -> int:
     """Make every failed row due again, those too that had been tried often enough, and return their number."""
-    changed = ledger.execute("UPDATE rows SET state = 'listed', cause = 'retry', tries = 0 WHERE state = 'failed'")
+    changed = ledger.execute(
+        "UPDATE rows SET state = 'listed', cause = 'retry', tries = 0, failed_before = 0 WHERE state = 'failed'"
+    )
     ledger.commit()
     return changed
 

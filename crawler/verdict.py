@@ -11,9 +11,9 @@ from typing import Any, Literal
 End = Literal["emitted", "known", "copy", "external", "skipped", "failed"]
 ENDS: tuple[End, ...] = ("emitted", "known", "copy", "external", "skipped", "failed")
 
-#: A run is degraded when more than this share of the rows that it requested failed.
+#: A run is degraded when more than this share of its new rows failed.
 DEGRADED_SHARE = 0.02
-#: A run is broken when more than this share of the article pages that it got could not be read as articles …
+#: A run is broken when more than this share of its new article pages could not be read as articles …
 BROKEN_SHARE = 0.5
 #: … unless they are fewer than this: a few bad pages are the pages' fault, not the layout's.
 BROKEN_PAGES = 5
@@ -72,11 +72,6 @@ class ChannelCount:
     closed: bool = False
     failure: str | None = None
 
-    @property
-    def new(self) -> int:
-        """Rows that this run had to request."""
-        return self.rows - self.repeated - self.ends["known"] - self.ends["external"]
-
 
 @dataclass(slots=True)
 class Counts:
@@ -85,6 +80,8 @@ class Counts:
     wrong_use: what the user asked for and the site does not have. start_failure: cause why the news centre could not be had or read. walls: kinds of walls met.
     bounds: arguments or signals that cut the run short (``max_articles``, ``interrupted`` …).
     crash: what broke inside this program or its machine. dry: only first pages of listings were asked for.
+    retried: ends of the rows that had failed in an earlier run whose lines were published; retried_causes: of ``causes``,
+    theirs. Such a failure is that page's own: it says nothing of what the site is like now, so the row is no new one.
     """
 
     channels: dict[str, ChannelCount] = field(default_factory=dict)
@@ -96,10 +93,16 @@ class Counts:
     crash: str | None = None
     undated: int = 0
     dry: bool = False
+    retried: Counter[str] = field(default_factory=Counter)
+    retried_causes: Counter[str] = field(default_factory=Counter)
 
     def ends(self, end: End) -> int:
         """How many rows ended so, over all channels."""
         return sum(channel.ends[end] for channel in self.channels.values())
+
+    def new(self, *ends: End) -> int:
+        """How many new rows ended in one of these ways."""
+        return sum(self.ends(end) - self.retried[end] for end in ends)
 
     @property
     def listed(self) -> int:
@@ -139,25 +142,31 @@ def verdict(counts: Counts) -> tuple[Verdict, str]:
         return Verdict.BLOCKED, f"the site answered with walls: {', '.join(counts.walls)}"
     if counts.start_failure or all_failed:
         return Verdict.BROKEN, told
+    causes_of_new = counts.causes - counts.retried_causes
     unread = sum(
-        number for cause, number in counts.causes.items() if cause.split(":")[0] in UNREAD and cause not in GONE_CAUSES
+        number for cause, number in causes_of_new.items() if cause.split(":")[0] in UNREAD and cause not in GONE_CAUSES
     )
-    tried = counts.ends("emitted") + counts.ends("copy") + unread
+    tried = counts.new("emitted", "copy") + unread
     if unread >= BROKEN_PAGES and unread > BROKEN_SHARE * tried:
-        return Verdict.BROKEN, f"{unread} of {tried} article pages could not be read as articles; nothing was published"
+        return (
+            Verdict.BROKEN,
+            f"{unread} of {tried} new article pages could not be read as articles; nothing was published",
+        )
     if counts.bounds:
         return Verdict.PARTIAL, f"cut short by {', '.join(counts.bounds)}; the rest is due in the next run"
     if listing_failures:
         return Verdict.DEGRADED, told
-    failed = counts.ends("failed") - sum(counts.causes[cause] for cause in GONE_CAUSES)
-    requested = sum(channel.new for channel in counts.channels.values())
-    if failed > DEGRADED_SHARE * requested:
-        return Verdict.DEGRADED, f"{failed} of {requested} new rows failed"
+    failed = counts.new("failed") - sum(causes_of_new[cause] for cause in GONE_CAUSES)
+    new = counts.new("emitted", "copy", "skipped", "failed")
+    again = counts.retried["failed"] - sum(counts.retried_causes[cause] for cause in GONE_CAUSES)
+    failed_again = f"; {again} rows of earlier runs failed again" if again else ""
+    if failed > DEGRADED_SHARE * new:
+        return Verdict.DEGRADED, f"{failed} of {new} new rows failed{failed_again}"
     if counts.ends("emitted"):
-        return Verdict.OK, f"{counts.ends('emitted')} articles are new"
+        return Verdict.OK, f"{counts.ends('emitted')} articles are new{failed_again}"
     if counts.dry:
         return Verdict.OK, f"a dry run: {counts.listed} rows of first pages were seen; no article was asked for"
-    return Verdict.OK, f"nothing is new: {_proof(counts)}"
+    return Verdict.OK, f"nothing is new: {_proof(counts)}{failed_again}"
 
 
 def _most(causes: Counter[str]) -> str:
@@ -185,6 +194,7 @@ def counts_record(counts: Counts) -> dict[str, Any]:
         "listed": counts.listed,
         "ends": {end: counts.ends(end) for end in ENDS},
         "causes": dict(counts.causes.most_common()),
+        "retried": {end: counts.retried[end] for end in ENDS},
         "walls": dict(counts.walls),
         "bounds": counts.bounds,
         "undated": counts.undated,

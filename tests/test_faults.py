@@ -178,6 +178,39 @@ def test_a_fault_of_a_page_that_leads_to_articles(server: Server, elsewhere: Ser
     assert_complete(crawl("jingshi", tmp_path, SETTINGS, url=server.news_centre), server)
 
 
+def test_a_few_pages_that_stay_unreadable_hold_back_no_news(tmp_path: Path) -> None:
+    with serving("small") as server:
+        server.fault(path="/NewsShow.aspx?id=100[1-6]", body="<html><body></body></html>")
+        met = crawl("jingshi", tmp_path, SETTINGS, url=server.news_centre)
+        assert met.exit_code == DEGRADED, str(met)
+        for night in (1, 2):
+            server.change(do="publish", channel="dongtai")
+            met = crawl("jingshi", tmp_path, SETTINGS, url=server.news_centre)
+            assert met.exit_code == OK, str(met)
+            assert met.record["why"] == "1 articles are new; 6 rows of earlier runs failed again"
+            assert met.record["causes"] == {"incomplete: body": 6}
+            assert len(met.lines) == ALL - 6 + night
+        server.clear("faults")
+        assert_complete(crawl("jingshi", tmp_path, SETTINGS, url=server.news_centre), server)
+
+
+@pytest.mark.parametrize(
+    ("fault", "exit_code"),
+    [({"body": "<html><body></body></html>"}, BROKEN), (redirect("http://jingxun.invalid/"), DEGRADED)],
+)
+def test_a_site_whose_articles_all_fail_does_so_each_night(
+    server: Server, tmp_path: Path, fault: dict[str, Any], exit_code: int
+) -> None:
+    server.fault(path="/NewsShow*", **fault)
+    for _ in range(2):
+        met = crawl("jingshi", tmp_path, SETTINGS, url=server.news_centre)
+        assert met.exit_code == exit_code, str(met)
+        assert f"{ALL} of {ALL} new" in met.record["why"]
+        assert met.lines == []
+    server.clear()
+    assert_complete(crawl("jingshi", tmp_path, SETTINGS, url=server.news_centre), server)
+
+
 def test_a_wall_after_fifty_pages(server: Server, tmp_path: Path) -> None:
     server.fault(after=50, wall="ruishu")
     met = crawl("jingshi", tmp_path, SETTINGS, url=server.news_centre)
