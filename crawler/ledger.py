@@ -45,7 +45,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """A row as it stands in the ledger. date: the listing's day; day: that of the emitted article's timestamp."""
+    """A row as it stands in the ledger. date: the listing's day; day, content_hash: of the emitted article as ``reader`` reads it."""
 
     id: str
     url: str
@@ -220,6 +220,12 @@ class Ledger(LedgerFile):
         self.execute(
             "UPDATE rows SET state = ?, cause = ?, copy_of = ?, tries = tries + (? = 'failed') WHERE id = ?",
             (state, cause, copy_of, state, identity),
+        )
+
+    def read_anew(self, identity: str, content_hash: bytes, day: str | None, reader: str) -> None:
+        """Compare the emitted article from now on with what this version of the reading rules makes of it."""
+        self.execute(
+            "UPDATE rows SET content_hash = ?, day = ?, reader = ? WHERE id = ?", (content_hash, day, reader, identity)
         )
 
     def failed_before(self, identity: str) -> bool:

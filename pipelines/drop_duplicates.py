@@ -25,7 +25,7 @@ class DropDuplicates:
     """Drop what adds nothing, and say of which id it is a copy.
 
     - The same id with the same content: ``known``. Changed content: a new revision, unless another version of the
-      reading rules read it before, whose difference is ours and not the site's.
+      reading rules read it before, whose difference is ours and not the site's; later changes are told from this reading.
     - The same content at another id: ``copy``, if the body has at least ``COPY_LENGTH`` characters and the day agrees;
       else both are kept.
     """
@@ -46,6 +46,9 @@ class DropDuplicates:
         if before is not None and before.revision:
             if before.content_hash is not None and (before.content_hash == digest or before.reader != item.reader):
                 self.run.end_row(item.id, "known")
+                if before.reader != item.reader:
+                    day = item.timestamp[:10] if item.timestamp else None
+                    self.run.ledger.read_anew(item.id, digest, day, item.reader)
                 raise DropItem(f"{item.id} was emitted before, unchanged", log_level="DEBUG")
             item.revision = before.revision + 1
             return item

@@ -160,6 +160,23 @@ def test_an_article_emitted_by_an_earlier_run(tmp_path: Path, changed: dict[str,
     assert [msgspec.json.decode(line)["revision"] for line in lines] == [1] + ([revision] if revision else [])
 
 
+def test_a_change_after_new_reading_rules_is_a_revision(tmp_path: Path) -> None:
+    first = begun(tmp_path)
+    emitted(first, article())
+    first.spider_closed("finished")
+    second = begun(tmp_path)
+    with pytest.raises(DropItem, match="was emitted before"):
+        DropDuplicates(second).process_item(listed(second, article(body=BODY + "编辑", reader="2")))
+    second.spider_closed("finished")
+    third = begun(tmp_path)
+    with pytest.raises(DropItem, match="was emitted before"):
+        DropDuplicates(third).process_item(listed(third, article(body=BODY + "编辑", reader="2")))
+    third.spider_closed("finished")
+    fourth = begun(tmp_path)
+    assert emitted(fourth, article(body=BODY + "更正", reader="2")).revision == 2
+    fourth.spider_closed("finished")
+
+
 def test_the_hash_does_not_see_urls_but_names() -> None:
     a = article(images=[Image("http://a/upload/1.png")])
     b = article(images=[Image("http://b/files/1.png")])
