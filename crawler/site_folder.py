@@ -7,7 +7,6 @@ leaves behind is put right by :func:`repair` at the start of the next run.
 
 from __future__ import annotations
 
-import errno
 import fcntl
 import hashlib
 import json
@@ -111,14 +110,23 @@ class SiteFolder:
         try:
             for folder in (self.articles, self.staging, self.runs):
                 folder.mkdir(parents=True, exist_ok=True)
-                if not os.access(folder, os.W_OK):
-                    # Asked, not tried: a probe would stand among the articles, for ever after a kill.
-                    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         except OSError as error:
             raise FolderError(
                 f"The data folder {self.path} cannot be written ({error.strerror}). "
                 "Make it writable, or give another one: -s DATA_DIR=…"
             ) from error
+        self.check_writable()
+
+    def check_writable(self) -> None:
+        """Raise :class:`FolderError` where a folder or file that a run writes exists and cannot be written."""
+        wal = self.ledger.with_name(self.ledger.name + "-wal")
+        for place in (self.path, self.articles, self.staging, self.runs, self.lock, self.ledger, wal, self.manifest):
+            # Asked, not tried: a probe would stand among the articles, for ever after a kill.
+            if place.exists() and not os.access(place, os.W_OK):
+                raise FolderError(
+                    f"{place} cannot be written: its disk is read-only, or it is another user's (after a run as root?). "
+                    "Make it writable, or give another data folder: -s DATA_DIR=…"
+                )
 
 
 class SiteLock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import random
 import resource
 import shutil
@@ -199,6 +200,32 @@ def test_a_disk_that_is_read_only(small: Server, tmp_path: Path) -> None:
         assert "Traceback" not in refused.errors
         subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
         assert_complete(crawl("jingshi", disk, IMPATIENT, url=small.news_centre), small)
+
+
+def bound_by_modes() -> None:
+    """From the next exec on, root too may write only where a file's mode lets it; who is not root may not drop this."""
+    drop_from_bounding_set, override_modes = 24, 1  # PR_CAPBSET_DROP of prctl(2), CAP_DAC_OVERRIDE of capabilities(7)
+    ctypes.CDLL(None).prctl(drop_from_bounding_set, override_modes, 0, 0, 0)
+
+
+@pytest.mark.parametrize("name", ["", "articles", "lock", "ledger.sqlite", "manifest.jsonl"])
+def test_what_belongs_to_another_user(small: Server, tmp_path: Path, name: str) -> None:
+    folder = crawl("jingshi", tmp_path, IMPATIENT, url=small.news_centre, max_articles="5").data
+    place = folder / name
+    mode = place.stat().st_mode
+    place.chmod(mode & ~0o222)
+    with crawling("jingshi", tmp_path, IMPATIENT, bound_by_modes, url=small.news_centre) as process:
+        refused = ended(process, folder)
+    retried = subprocess.run(
+        [SCRAPY, "state", "retry", "jingshi", "-s", f"DATA_DIR={tmp_path}"],
+        cwd=PROJECT, capture_output=True, text=True, check=False, preexec_fn=bound_by_modes,
+    )  # fmt: skip
+    assert (refused.exit_code, retried.returncode) == (2, 1), f"{refused}\n{retried}"
+    for errors in (refused.errors, retried.stderr):
+        assert f"{place} cannot be written" in errors
+        assert "Traceback" not in errors
+    place.chmod(mode)
+    assert_complete(crawl("jingshi", tmp_path, IMPATIENT, url=small.news_centre), small)
 
 
 # Damaged files

@@ -57,6 +57,7 @@ class Command(ScrapyCommand):
             self.exitcode = 8 if isinstance(error, SiteBusyError) else 1
 
     def _change(self, folder: SiteFolder, action: str, urls: list[str]) -> None:
+        folder.check_writable()
         lock = SiteLock(folder, utc(datetime.now(UTC)))
         try:
             if action == "rebuild":
