@@ -14,7 +14,7 @@ import msgspec
 from crawler.items import Article
 from crawler.ledger import Ledger, SegmentEntry
 from crawler.ledger_file import LedgerError
-from crawler.site_folder import SiteFolder, complete_manifest, open_ledger, publish, sync_folder
+from crawler.site_folder import SEGMENT_NAME, SiteFolder, complete_manifest, open_ledger, publish, sync_folder
 
 #: One version of an article is one line; the same id may have several revisions.
 Version = tuple[str, int]
@@ -80,7 +80,7 @@ def rebuild(folder: SiteFolder) -> tuple[int, list[str]]:
     Rows that were listed, failed, skipped, copies or external are not in the segments: they are lost, and are met again
     on the listings. No walk is closed, so the next run walks every listing to its end. The manifest is completed.
 
-    Raises :class:`RefusedError` where a segment is damaged; the old ledger then stays where it is.
+    Raises :class:`RefusedError` where a segment is damaged or a file is none; the old ledger then stays where it is.
     """
     draft = folder.path / "ledger.sqlite.part"
     _remove(draft)
@@ -108,6 +108,8 @@ def rebuild(folder: SiteFolder) -> tuple[int, list[str]]:
 
 def _learn_segment(ledger: Ledger, path: Path) -> SegmentEntry:
     """Write down what the segment holds."""
+    if not SEGMENT_NAME.fullmatch(path.name):
+        raise RefusedError(f"articles/{path.name} has no segment's name: take it out of articles/, and rebuild.")
     content = path.read_bytes()
     articles = []
     for number, line in enumerate(content.splitlines(keepends=True), 1):

@@ -171,6 +171,24 @@ def test_rebuild_names_a_segment_that_is_damaged(data: Path) -> None:
     assert (data / "jingshi/ledger.sqlite").read_bytes() == before
 
 
+def test_rebuild_names_a_file_that_is_no_segment(data: Path) -> None:
+    (data / "jingshi/articles/all.jsonl").write_bytes(segment_of(data).read_bytes())
+    done = scrapy(data, "state", "rebuild", "jingshi")
+    assert done.returncode == 1, done
+    assert "articles/all.jsonl has no segment's name: take it out" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_rebuild_says_what_becomes_of_segments_that_were_held_back(server: Server, tmp_path: Path) -> None:
+    server.fault(path="/NewsShow.aspx?id=10[0-3]*", status=200, body="<html><body></body></html>")
+    crawl("jingshi", tmp_path, IMPATIENT, url=server.news_centre)
+    server.clear()
+    done = scrapy(tmp_path, "state", "rebuild", "jingshi")
+    assert done.returncode == 0, done
+    assert "The next run deletes the 1 segments in staging/ and reads their articles again." in done.stdout
+    assert_complete(crawl("jingshi", tmp_path, IMPATIENT, url=server.news_centre), server)
+
+
 def test_publish_what_was_held_back(server: Server, tmp_path: Path) -> None:
     server.fault(path="/NewsShow.aspx?id=10[0-3]*", status=200, body="<html><body></body></html>")
     held = crawl("jingshi", tmp_path, IMPATIENT, url=server.news_centre)

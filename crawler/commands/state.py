@@ -63,9 +63,12 @@ class Command(ScrapyCommand):
             if action == "rebuild":
                 known, aside = rebuild(folder)
                 kept = f" The old ledger was set aside: {', '.join(aside)}." if aside else ""
+                staged = len(list(folder.staging.glob("*.jsonl")))
+                unread = f" The next run deletes the {staged} segments in staging/ and reads their articles again."
                 sys.stdout.write(
                     f"{known} emitted articles were read from the segments.{kept} Rows that had failed, were skipped, copies "
-                    "or external are lost; the next run meets them again, for it walks every listing to its end.\n"
+                    "or external are lost; the next run meets them again, for it walks every listing to its end."
+                    f"{unread if staged else ''}\n"
                 )
                 return
             with open_ledger(folder) as ledger:
