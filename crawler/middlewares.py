@@ -45,6 +45,7 @@ class RedirectRefused(IgnoreRequest):
 class RobotsTxt(RobotsTxtMiddleware):
     """robots.txt by RFC 9309: 4xx allows, 5xx, time-outs and broken answers forbid; Crawl-delay is applied.
 
+    One that redirects to another host or in circles allows: it is not available, and no other host is asked.
     Scrapy's own fetches the page when robots.txt answers 500 or not at all, and does not apply Crawl-delay.
     Where no server is reached at all, that is the cause of the refusal, and not robots.txt.
     """
@@ -66,7 +67,7 @@ class RobotsTxt(RobotsTxtMiddleware):
         if response.status >= 500:
             raise RobotsForbidden(f"robots.txt answers {response.status}, which forbids everything")
         if response.status >= 300:
-            # RFC 9309, 2.3.1.3: unavailable (4xx, and redirects beyond the fifth) means that anything may be fetched.
+            # RFC 9309, 2.3.1.3: unavailable (4xx) means that anything may be fetched.
             response = response.replace(body=b"")
         await super()._parse_robots(response, netloc, request)
 
@@ -76,6 +77,8 @@ class RobotsTxt(RobotsTxtMiddleware):
             error = self._errors.get(urlsplit(request.url).netloc)
             if isinstance(error, UNREACHED):
                 raise error
+            if isinstance(error, RedirectRefused):
+                return  # RFC 9309, 2.3.1.2: unavailable too; what stands on another host is not asked for
             raise RobotsForbidden(f"robots.txt could not be had, which forbids everything: {error}") from error
         try:
             super().process_request_2(rp, request)

@@ -104,6 +104,8 @@ PAGES = (
     centre("redirect to another port", "redirect", BROKEN, **redirect(ELSEWHERE)),
     robots("no answer", "robots", BLOCKED, 0, connection="hang"),
     robots("500", "robots", BLOCKED, 0, status=500),
+    robots("redirect to another port", None, OK, ALL, **redirect(ELSEWHERE)),
+    robots("redirect in circles", None, OK, ALL, **redirect("/robots.txt")),
     robots("a page", None, OK, ALL, body="<html><body><p>User-agent: *</p><p>Disallow: /</p></body></html>"),
 )
 
