@@ -91,6 +91,18 @@ def test_one_signal_ends_the_run_in_order(large: Server, tmp_path: Path, number:
     assert_complete(crawl("jingshi", tmp_path, QUICK, url=large.news_centre), large)
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_in_the_first_moments(small: Server, tmp_path: Path, number: signal.Signals) -> None:
+    folder = tmp_path / "jingshi"
+    with crawling("jingshi", tmp_path, QUICK, url=small.news_centre) as process:
+        wait_for((folder / "lock").exists)
+        process.send_signal(number)
+        cut = ended(process, folder)
+    assert (cut.exit_code, cut.record["exit_code"]) == (7, 7), str(cut)
+    assert cut.record["bounds"] == ["interrupted"]
+    assert_complete(crawl("jingshi", tmp_path, IMPATIENT, url=small.news_centre), small)
+
+
 def test_a_second_sigint_ends_at_once(small: Server, tmp_path: Path) -> None:
     folder = tmp_path / "jingshi"
     small.fault(path="/NewsShow.aspx?id=103*", connection="hang")

@@ -77,12 +77,17 @@ class Command(ScrapyCrawl):
         ended = self.crawler_process.crawl(crawler, **opts.spargs)
         assert isinstance(ended, asyncio.Future)
         self.crawler_process.start()
-        if not ended.done():
+        error = None
+        if ended.done():
+            error = ended.exception()
+        elif crawler.engine.running:
+            # A signal before the engine ran: Scrapy stops its loop at once, and tells no one.
+            Run.of(crawler).spider_closed("shutdown")
+        else:
             # A second signal: Scrapy stops its loop at once, before the crawl has ended.
             sys.stderr.write("scrapy crawl: stopped at once; the next start repairs and publishes what was committed\n")
             self.exitcode = Verdict.CRASH.value
             return
-        error = ended.exception()
         self.exitcode = self._tell(crawler, error).value
 
     def _tell(self, crawler: Crawler, error: BaseException | None) -> Verdict:
