@@ -186,7 +186,7 @@ def _read_time(
     for order, line in enumerate(lines):
         if candidates and line.place != lines[order - 1].place:
             break  # a time nearer to the title wins
-        if _TODAY.search(line.block.text):
+        if line.of_site or _TODAY.search(line.block.text):
             continue
         labelled = False
         of_document = awaited

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crawler.reading.body import Body
 from crawler.reading.labels import Credit, credits_of, rest_of
-from crawler.reading.lines import ADDRESS, boilerplate
+from crawler.reading.lines import ADDRESS, boilerplate, reason_of
 from crawler.reading.survey import Block, Survey
 from crawler.reading.timestamps import ANY_TIME, timestamp
 from crawler.reading.title import Title
@@ -17,17 +17,30 @@ from crawler.reading.title_key import key, says
 COUNTER = re.compile(rf"(?:^|\s)\d{{1,9}}(?=\s|$)|{ADDRESS.pattern}")
 
 _SENTENCE = re.compile("[。！？，；]")
+# what only the site's own foot says; a note on the text speaks of reprints, a notice of where to call
+_SITE = re.compile(
+    r"icp备|公网安备|网站标识码|^[^，。]{0,16}版权所有(?!.{0,40}转载)|^\W{0,4}(?:copyright|©|(?:主办|承办)(?:单位)?[:：]|技术支持[:：])",
+    re.IGNORECASE,
+)
+_SITE_UPDATED = re.compile("(?:网站|本站)(?:内容|信息)?(?:最后|最新)?更新")
+_UPDATE = re.compile("更新|修改")
+# a foot has no more lines than this
+_FOOT = 40
 
 
 @dataclass(slots=True)
 class Line:
-    """A line of the byline's zones. place: 0 between title and body, 1 above the title, 2 after the body."""
+    """A line of the byline's zones. place: 0 between title and body, 1 above the title, 2 after the body.
+
+    of_site: its time is that of the site, in the page's foot.
+    """
 
     number: int
     place: int
     block: Block
     credits: list[Credit]
     rest: str
+    of_site: bool = False
 
 
 def zones(page: Survey, title: Title, body: Body) -> list[Line]:
@@ -58,8 +71,42 @@ def zones(page: Survey, title: Title, body: Body) -> list[Line]:
             found = credits_of(block)
             if found:
                 found = completed(page, number, found, limit)
-            lines.append(Line(number, place, block, found, rest_of(block)))
+            behind = last if body.lines else title_block
+            of_site = (
+                (place == 2 or not body.lines) and 0 <= behind < number and _is_of_site(page, behind, number, found)
+            )
+            lines.append(Line(number, place, block, found, rest_of(block), of_site))
     return lines
+
+
+def _is_of_site(page: Survey, last: int, number: int, found: list[Credit]) -> bool:
+    """Whether the time in a line behind the text is the site's: 版权所有 青泽市公安局 更新时间：2026-11-24.
+
+    last: number of the text's last block. What stands below the words of a page's foot, or in one box with them, belongs
+    to the foot. An update that shares nothing but the page with the text does, unless the foot follows further below.
+    """
+    blocks, line = page.blocks, page.blocks[number]
+    times = [credit for credit in found if credit.role == "time" and credit.value]
+    if reason_of(line) == "copyright" or not times:
+        return reason_of(line) == "copyright"
+    if any(map(_says_site, blocks[last + 1 : number + 1])) or _SITE_UPDATED.search(line.text):
+        return True
+    inside = set(page.around(blocks[last].box))
+    around = page.around(line.box)
+    own = [box for box in around if box not in inside]
+    end = page.boxes[own[-1]].last if own else number + 1
+    if any(map(_says_site, blocks[number + 1 : min(end, number + _FOOT)])):
+        return True
+    shared = page.boxes[around[len(own)]]
+    return (
+        all(_UPDATE.search(credit.label) for credit in times)
+        and (shared.first, shared.last) == (0, len(blocks))
+        and not any(map(_says_site, blocks[end : end + _FOOT]))
+    )
+
+
+def _says_site(block: Block) -> bool:
+    return len(block.text) <= 200 and _SITE.search(block.text) is not None
 
 
 def completed(page: Survey, number: int, found: list[Credit], limit: int) -> list[Credit]:

@@ -264,6 +264,41 @@ def test_the_day_of_the_visit_in_the_head_is_none_of_publication(banner: str, ur
     assert reading.timestamp_from == ("url" if url else None)
 
 
+FEET = [
+    "<div>版权所有 青泽市公安局 更新时间:2026-11-24 京ICP备1号</div>",
+    "<div>主办单位：青泽市公安局</div><div>更新时间：2026-11-24</div>",
+    "<div><p>更新时间：2026-11-24</p><p>京ICP备1号</p></div>",
+    "<div><p>发布时间：2026-11-24</p><p>网站标识码：0000000001</p></div>",
+    "<div>最后更新：2026年11月24日</div>",
+    "<div>网站更新日期：2026-11-24</div><div>版权所有 青泽市公安局</div>",
+    "<div>Copyright 2026-11-24</div>",
+]
+
+
+@pytest.mark.parametrize("foot", FEET)
+@pytest.mark.parametrize("text", [PARAGRAPH * 3, "<p><img src='/upload/1.jpg'></p>"])
+def test_the_site_s_own_day_in_the_foot_is_none_of_publication(text: str, foot: str) -> None:
+    head = f"<title>民警走进校园</title></head><body><ul>{MENU}</ul><h1>民警走进校园</h1><p>来源：青泽公安</p>"
+    reading = read_article(f"<html><head>{head}<div class='con'>{text}</div>{foot}".encode())
+    assert reading.timestamp is None, reading.evidence
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div><div>{}</div><p>更新时间：2022-01-14</p></div>{}",
+        "<div>{}</div><p>更新时间：2022-01-14</p>{}",
+        "<div>{}</div><p>本网版权所有，未经授权不得转载。</p><p>发布时间：2022-01-14</p>{}",
+        "<div>{}<p>联系电话：0000-1234567 地址：建设路1号</p></div><p>发布日期：2022-01-14</p>{}",
+    ],
+)
+def test_the_article_s_time_behind_its_text_is_read(line: str) -> None:
+    head = f"<title>民警走进校园</title></head><body><ul>{MENU}</ul><h1>民警走进校园</h1><p>来源：青泽公安</p>"
+    foot = "<div>版权所有 青泽市公安局 更新时间:2026-11-24 京ICP备1号</div>"
+    reading = read_article(f"<html><head>{head}{line.format(PARAGRAPH * 3, foot)}".encode())
+    assert str(reading.timestamp) == "2022-01-14 00:00:00+08:00"
+
+
 FILMS = [
     "<embed src='/v/1.mp4'>",
     "<iframe src='/v/1.mp4'></iframe>",
