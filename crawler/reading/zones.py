@@ -72,9 +72,9 @@ def zones(page: Survey, title: Title, body: Body) -> list[Line]:
             if found:
                 found = completed(page, number, found, limit)
             behind = last if body.lines else title_block
-            of_site = (
-                (place == 2 or not body.lines) and 0 <= behind < number and _is_of_site(page, behind, number, found)
-            )
+            # behind a text only labelled times are read
+            asked = place == 2 and found if body.lines else 0 <= behind < number
+            of_site = bool(asked) and _is_of_site(page, behind, number, found)
             lines.append(Line(number, place, block, found, rest_of(block), of_site))
     return lines
 
