@@ -107,7 +107,8 @@ class Walk:
         self.pages += 1
         if asked.page == 1 and not listing.rows and listing.total != 0:
             stated = f", though it states {listing.total}" if listing.total else ""
-            return self._failed(asked, f"no rows: the first page has none{stated}")
+            filled = f": {listing.unfollowed}" if listing.unfollowed else ""
+            return self._failed(asked, f"no rows: the first page has none{stated}{filled}")
         fresh = sum(not standing.seen for standing in standings)
         self._count(listing, standings, fresh)
         if self.second_look:

@@ -252,6 +252,12 @@ def test_rows_that_are_stated_and_not_listed_are_told() -> None:
     assert (step.closed, step.stopped) == (True, "page 10 leads to no other, with 20 of 25 stated rows")
 
 
+def test_a_list_that_a_script_fills_says_so() -> None:
+    told = "a script fills its list (/api/list)"
+    _, step = walked(ForgetfulServer(rows(2), {1: {"rows": (), "pages": None, "total": None, "unfollowed": told}}))
+    assert (step.failure, step.closed) == (f"no rows: the first page has none: {told}", False)
+
+
 def test_a_way_on_that_cannot_be_followed_is_no_end() -> None:
     server = ForgetfulServer(rows(2), {1: {"pages": None, "total": None, "unfollowed": "下一页: goPage(2)"}})
     _, step = walked(server)

@@ -58,7 +58,7 @@ class Decision:
     channels: of a news centre, of a home page those that it leads to by itself, of a listing the one that it is.
     next: URLs to look at next, the likeliest first: where a shell leads, a home page's 新闻中心; of ``nothing`` only
     what a person may try. row: of an article, its row as a listing would show it. family: the CMS, by its marks.
-    site_name: as the page's metas say it.
+    site_name: as the page's metas say it. scripted: ``nothing`` was sent where a script fills in a listing's rows.
     """
 
     kind: Kind
@@ -68,6 +68,7 @@ class Decision:
     next: tuple[str, ...] = ()
     row: Row | None = None
     site_name: str | None = None
+    scripted: bool = False
 
 
 def decide(body: bytes, url: str, content_type: str | None = None, retrieved_at: datetime | None = None) -> Decision:
@@ -110,7 +111,8 @@ def decide(body: bytes, url: str, content_type: str | None = None, retrieved_at:
         channel = Channel(_own_name(page), url)
         return Decision("channel", _told(listing), family.name, (channel,), site_name=name)
     links = centre_links(page)
-    return Decision("nothing", _nothing(page, reading), family.name, next=links, site_name=name)
+    why = _nothing(page, reading, listing)
+    return Decision("nothing", why, family.name, next=links, site_name=name, scripted=bool(listing.unfollowed))
 
 
 def _home(page: ListPage, family: str, name: str | None) -> Decision | None:
@@ -231,9 +233,11 @@ def _article(url: str, reading: Reading, family: str, name: str | None) -> Decis
     return Decision("article", why, family, (channel,), (), row, name)
 
 
-def _nothing(page: ListPage, reading: Reading | None) -> str:
+def _nothing(page: ListPage, reading: Reading | None, listing: Listing) -> str:
     title = folded(page.root.findtext(".//title") or "")[:60]
     called = f"the page {title!r}" if title else "the page"
+    if listing.unfollowed:
+        return f"{called} was sent without rows: {listing.unfollowed}, and no script is run here"
     reads = "no article" if reading is None else "an article's text between other things"
     return f"{called} has no listing rows, {reads}, and is no news centre"
 

@@ -87,19 +87,28 @@ def page_listing(page: ListPage) -> Listing:
     """
     reader = _reader(page)
     listing = reader.listing(page)
+    if listing.unfollowed and _knows_better(page, listing):
+        listing = replace(listing, unfollowed="")
     if not listing.rows and listing.next is None and page.request.page == 1 and "frame" not in page.request.state:
+        unfilled = replace(listing, total=None, unfollowed="")
         framed = frame_of(page)
         if framed:
             following = ListRequest(framed, headers={"Referer": page.url}, state={"frame": page.url})
-            return replace(listing, next=following, total=None, evidence="the list stands in a frame of the page")
+            return replace(unfilled, next=following, evidence="the list stands in a frame of the page")
         if below := leads_below(page):
             following = ListRequest(below, headers={"Referer": page.url}, state={"frame": page.url})
-            return replace(listing, next=following, total=None, evidence="the page is empty and leads on")
+            return replace(unfilled, next=following, evidence="the page is empty and leads on")
     unasked = reader is _PLAIN or (page.request.page == 1 and not page.request.state)
     if unasked and not listing.rows and listing.total is None and is_data(page):
         message = f"{page.url} answers with data that no family knows to be a listing: {page.text.strip()[:80]!r}"
         raise UnreadableListing(message)
     return listing
+
+
+def _knows_better(page: ListPage, listing: Listing) -> bool:
+    """Whether a family found the next page, or that there is none, where the general walk sees a way on without an address."""
+    last = listing.pages is not None and (listing.page or page.request.page) >= listing.pages
+    return listing.next is not None or listing.total == 0 or last
 
 
 def _reader(page: ListPage) -> Family:

@@ -63,7 +63,7 @@ class Listing:
     the listing is empty (共0条, 暂无信息), so that an empty page without it is an error.
     evidence: one line for a person: how the family was recognised and where ``next`` came from.
     unfollowed: what the page shows as a way to further rows where ``next`` is None because its target is a script's:
-    ``下一页: goPage(2)``; "" where it shows none.
+    ``下一页: goPage(2)``, or without rows that a script fills the list; "" where it shows none.
     """
 
     family: str

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import ClassVar
 from urllib.parse import urlsplit
 
 from crawler.cms.article_pages import numbered_pages
 from crawler.cms.keys import canonical_url, path_key
 from crawler.cms.listing import Listing, ListRequest
-from crawler.cms.page import ListPage
+from crawler.cms.page import ListPage, own_host
 from crawler.cms.pager import Item, Pager, pager
 from crawler.cms.probes import following as probed_on
 from crawler.cms.records import written
@@ -36,7 +37,17 @@ _LIMIT = re.compile(r"(?:pagenew|pageno|page|p)\s{0,9}>=?\s{0,9}(\d{1,6})\b", re
 _SCRIPT_COUNT = re.compile(
     r"\b(?:totalPages?|pageTotal|pageCount|countPage)['\"]?\s{0,9}[=:]\s{0,9}['\"]?(\d{1,6})\b", re.IGNORECASE
 )
+# $.get("/api/article/list", … · fetch('/api/news/page' · url: "/api/list"
+_ASKS = re.compile(
+    r"(?:\.(?:get|post|getJSON|load)|\bfetch|\baxios)\s{0,9}\(\s{0,9}['\"]([^'\"\s]{1,200})['\"]"
+    r"|\burl\s{0,9}:\s{0,9}['\"]([^'\"\s]{1,200})['\"]",
+    re.IGNORECASE,
+)
+# where Vue and React put what a script makes of a page
+_MOUNTS = frozenset({"app", "root"})
 _LAST_NUMBER = re.compile(r"\d{1,9}")
+#: Calls of one script that are looked at.
+_MOST_CALLS = 50
 
 
 class Plain:
@@ -75,15 +86,21 @@ class Plain:
         pages = reading.pages or (pages_by_last(reading, following.url) if following else None)
         if pages is None and reading.ended:
             pages = reading.page or page.request.page
+        total = stated_total(page, reading, bool(found))
+        shown = ""
+        if following is None and found and not reading.ended:
+            shown = unfollowed(page, reading, found)
+        elif following is None and not found and total is None and page.request.page == 1:
+            shown = filled_by_script(page)
         return Listing(
             family=self.name,
             rows=found,
             next=following,
             page=reading.page,
             pages=pages,
-            total=stated_total(page, reading, bool(found)),
+            total=total,
             evidence=f"{self.recognises(page)}; next: {source}",
-            unfollowed=unfollowed(page, reading, found) if following is None and found and not reading.ended else "",
+            unfollowed=shown,
         )
 
     def article_pages(self, page: ListPage) -> tuple[str, ...]:
@@ -129,6 +146,25 @@ def has_empty_list(page: ListPage) -> bool:
         not page.is_hidden(element) and not page.visible_text(element) and next(element.iter("a", "img"), None) is None
         for element in page.root.iter("ul", "ol", "table", "dl")
     )
+
+
+def filled_by_script(page: ListPage) -> str:
+    """Whether a script fills the list after the page was sent, in words with the address that it asks; "" where not.
+
+    The place that it fills is there and empty: a list, or the mount of a whole page.
+    """
+    mounts = (element for element in page.root.iter("div") if element.get("id") in _MOUNTS)
+    if not _runs_scripts(page) or not (
+        has_empty_list(page) or any(not page.visible_text(element) for element in mounts)
+    ):
+        return ""
+    asked = (
+        match[1] or match[2]
+        for script in page.root.iter("script")
+        for match in islice(_ASKS.finditer(script.text or ""), _MOST_CALLS)
+    )
+    address = next((one for one in asked if "/" in one and (url := page.resolved(one)) and own_host(url, page.url)), "")
+    return f"a script fills its list ({address})" if address else "its list is empty, a script may fill it"
 
 
 def _runs_scripts(page: ListPage) -> bool:

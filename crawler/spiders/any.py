@@ -93,10 +93,11 @@ class Any(NewsSpider):
             self.walk_channels(self._by_home)
             return
         instead = f" It links to {', '.join(decision.next)}: try that." if decision.next else ""
+        sent = "that is sent with its rows, " if decision.scripted else ""
         self.fail_start(
             "no channel",
             f"{url} was taken for {decision.kind}: {decision.why}.{instead} "
-            "Give the address of a news centre, of a channel's listing or of an article: -a url=…",
+            f"Give the address of a news centre, of a channel's listing {sent}or of an article: -a url=…",
         )
 
     def _only(self, decision: Decision) -> Iterator[Request]:

@@ -71,6 +71,7 @@ SUMMARIES = "<ul>" + items(
         ("shell", f"{SITE}/", "<script>window.location.href='./gaj/';</script>"),
         ("shell", f"{SITE}/", '<frameset><frame src="/gaj/main.html"></frameset>'),
         ("nothing", f"{SITE}/lxwm/", BAR.format(ENTRY) + "<p>通信地址：建设路1号</p>"),
+        ("nothing", f"{SITE}/jwyw/", "<ul></ul><script>$.get('/api/list')</script>"),
         ("nothing", f"{SITE}/", ""),
         ("nothing", f"{SITE}/", "<script>location.href='http://elsewhere.invalid/'</script>"),
         ("nothing", f"{SITE}/404.html", "<title>404 Not Found</title><h1>404 Not Found</h1>"),
@@ -175,6 +176,13 @@ def test_rows_that_a_script_opens(form: str, source: str) -> None:
 def test_a_click_that_leads_nowhere_is_no_row() -> None:
     rows = items("<li onclick=\"praise('{n}')\">{title}<span>2022-03-{day}</span></li>")
     assert read(f"<script>function praise(id){{ vote(id); }}</script><ul>{rows}</ul>").rows == ()
+
+
+def test_a_listing_that_a_script_fills_is_told_with_its_interface() -> None:
+    page = "<title>警务要闻</title><ul></ul><script>$.get('/api/list', show)</script>"
+    decision = decide(page.encode(), f"{SITE}/jwyw/", "text/html; charset=utf-8")
+    assert (decision.kind, decision.scripted) == ("nothing", True)
+    assert "a script fills its list (/api/list)" in decision.why
 
 
 def test_a_list_in_a_frame_is_asked_for_once() -> None:

@@ -242,6 +242,29 @@ def test_a_way_on_without_an_address(pager: str, expected: str) -> None:
     assert (listing.next, listing.unfollowed) == (None, expected)
 
 
+FILLED = [
+    (
+        '<ul id="list"></ul><script>$.get("/api/list", {page: 1}, show)</script>',
+        "a script fills its list (/api/list)",
+    ),
+    (
+        "<div id='app'></div><script>fetch('/api/page?cid=2').then(r)</script>",
+        "a script fills its list (/api/page?cid=2)",
+    ),
+    ('<ul></ul><script>$.ajax({type: "POST", url: "list/more"})</script>', "a script fills its list (list/more)"),
+    ('<ul id="list"></ul><script src="/js/list.js"></script>', "its list is empty, a script may fill it"),
+    ('<ul></ul><script>$.get("http://count.example.com/a")</script>', "its list is empty, a script may fill it"),
+    ('<p>暂无信息</p><ul></ul><script>$.get("/api/list")</script>', ""),
+    ("<ul></ul>", ""),
+]
+
+
+@pytest.mark.parametrize(("html", "expected"), FILLED)
+def test_a_list_that_a_script_fills(html: str, expected: str) -> None:
+    listing = read(f"<div>{html}</div>")
+    assert (listing.rows, listing.next, listing.unfollowed) == ((), None, expected)
+
+
 def test_link_to_the_page_itself_is_no_next_page() -> None:
     assert read('<div><a href="index.html#">下一页</a><a href="index_1.html">上一页</a></div>').next is None
 
