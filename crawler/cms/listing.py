@@ -40,8 +40,8 @@ class Row:
     url: absolute, as printed (no parameter stripped). title: in full (``@title`` before a text cut with …).
     date: the printed day, Asia/Shanghai. pinned: marked 置顶 or the like.
     external: leads to a host that is not the site's own.
-    yearless: the day is printed without its year, which was counted back from the day the page was retrieved: the article
-    may be older, never newer.
+    yearless: the day is printed without its year, which was counted back from the day the page was retrieved, or from the
+    row above: the article may be older.
     """
 
     url: str

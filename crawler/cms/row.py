@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from datetime import date, datetime
+from calendar import isleap
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from itertools import islice, pairwise
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from lxml.etree import _Element
 
+from crawler.cms.listing import Row
 from crawler.cms.page import ListPage, classes, folded
 from crawler.reading.timestamps import timestamp
 
@@ -39,6 +42,17 @@ _URL_YEAR = re.compile(r"[/_t-]((?:19|20)\d\d)(?:[-/_]?(?:0?[1-9]|1[0-2])(?!\d{5
 _YEARLESS = re.compile(r"\d{1,2}(?:\s?月|[-/]\d\d(?![\d./-]))")
 _PIECE_LIMIT = 200
 _MOST_MARKS = 40
+# a listing of a year or a month: /archive/2025/, /jwyw/2025-09/index_2.html, ?year=2025
+_LISTING_YEAR = re.compile(
+    r"/(?:archives?|years?|months?)/((?:19|20)\d\d)(?![^/.])"
+    r"|/((?:19|20)\d\d)[-_/]?(?:0[1-9]|1[0-2])/(?:\w{1,20}\.\w{2,6})?(?:$|\?)"
+    r"|[?&](?:year|nian|nf)=((?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+#: Days of one listing are out of order by less; a later one below an earlier one is of the year before.
+_OUT_OF_ORDER = timedelta(days=31)
+#: So many rows in order show that the newest stands first; fewer may be kept on top without a mark.
+_ROWS_IN_ORDER = 3
 
 
 def row_title(page: ListPage, element: _Element) -> str:
@@ -128,7 +142,7 @@ def row_date(page: ListPage, pieces: Iterable[str], url: str) -> RowDate:
 def _ranked_date(page: ListPage, text: str, url: str) -> tuple[int | None, RowDate]:
     if not _DATE_HINT.search(text):
         return None, RowDate()
-    year = url_year(url)
+    year = url_year(url) or _listing_year(page.url)
     found = timestamp(text, page.retrieved_at, year)
     yearless = found is not None and year is None and _YEARLESS.match(text, found.start) is not None
     day = RowDate(found.value.date() if found else None, printed=True, yearless=yearless)
@@ -166,6 +180,42 @@ def url_year(url: str) -> int | None:
     """
     match = _URL_YEAR.search(urlsplit(url).path)
     return int(match[1]) if match else None
+
+
+def _listing_year(url: str) -> int | None:
+    match = _LISTING_YEAR.search(url)
+    return int(match[1] or match[2] or match[3]) if match else None
+
+
+def in_their_years(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows, where below three from the newest down a yearless day later than the row above is of the year before.
+
+    On 2022-11-25 ``12-20, 12-10, 12-01, 11-24`` counts back to three days of 2021 and one of 2022.
+    """
+    told: list[Row] = []
+    above: date | None = None
+    in_order = 0
+    for row in rows:
+        if row.date is None or row.pinned:
+            told.append(row)
+            continue
+        day = row.date
+        if above is not None and row.yearless and in_order >= _ROWS_IN_ORDER:
+            day = _not_after(day, above)
+        in_order = in_order + 1 if above is None or day <= above else 1
+        above = day
+        told.append(replace(row, date=day))
+    return tuple(told)
+
+
+def _not_after(day: date, above: date) -> date:
+    """The day in the last year in which it is not long after the one above; itself where no year near has it."""
+    for year in range(day.year, above.year - 2, -1):
+        if (day.month, day.day) != (2, 29) or isleap(year):
+            moved = day.replace(year=year)
+            if moved - above <= _OUT_OF_ORDER:
+                return moved
+    return day
 
 
 def is_pinned(page: ListPage, record: _Element, element: _Element) -> bool:

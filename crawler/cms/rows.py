@@ -20,7 +20,7 @@ from lxml.etree import _Element
 from crawler.cms.listing import Row
 from crawler.cms.page import Link, ListPage, classes, folded, own_host, parent_of
 from crawler.cms.pager import Pager
-from crawler.cms.row import is_pinned, row_date, row_title
+from crawler.cms.row import in_their_years, is_pinned, row_date, row_title
 
 _GENERIC = re.compile(
     r"[\[【(（<《]?(?:查看|阅读|浏览|点击)?(?:更多|详细|详情|详细内容|全文|原文|阅读|查看|more|read more|加载更多|查看更多)"
@@ -85,7 +85,7 @@ def rows(page: ListPage, pager: Pager) -> tuple[Row, ...]:
     if _is_aside(page, best) and says_empty(page):
         return ()
     found = _with_siblings(page, best, blocks)
-    return _without_strangers(page, found)
+    return in_their_years(_without_strangers(page, found))
 
 
 def empty_list_beside(page: ListPage, pager: Pager) -> bool:

@@ -95,32 +95,6 @@ def test_a_block_with_a_heading_of_its_own_is_another_list() -> None:
     assert {row.url.rsplit("/", 2)[1] for row in read(html).rows} == {"a"}
 
 
-def test_year_of_a_yearless_day() -> None:
-    rows = '<li><span>{}</span><a href="{}">青岚市公安局召开年终总结会</a></li>'
-    by_url = f"<ul>{rows.format('12-30', '/jwyw/202112/t20211230_1.html')}</ul>"
-    by_clock = f"<ul>{rows.format('12-30', '/a/1.html')}</ul>"
-    assert str(read(by_url).rows[0].date) == "2021-12-30"
-    assert str(read(by_clock, retrieved_at="2022-01-15T09:00:00+08:00").rows[0].date) == "2021-12-30"
-    assert read(by_clock).rows[0].date is None
-
-
-@pytest.mark.parametrize(
-    ("day", "url", "yearless"),
-    [
-        ("12-30", "/a/1.html", True),
-        ("12月30日", "/a/1.html", True),
-        ("12-30", "/jwyw/202112/t20211230_1.html", False),
-        ("2021-12-30", "/a/1.html", False),
-        ("21-12-30", "/a/1.html", False),
-        ("昨天", "/a/1.html", False),
-    ],
-)
-def test_a_day_without_its_year_says_so(day: str, url: str, yearless: bool) -> None:
-    html = f'<ul><li><span>{day}</span><a href="{url}">青岚市公安局召开2021年年终总结会</a></li></ul>'
-    (row,) = read(html, retrieved_at="2022-01-15T09:00:00+08:00").rows
-    assert (row.date is None, row.yearless) == (False, yearless)
-
-
 @pytest.mark.parametrize(
     ("text", "title", "expected"),
     [
@@ -212,57 +186,6 @@ def test_next_page(pager: str, page: int, expected: str | None) -> None:
     assert (listing.next and listing.next.url) == (expected and f"{SITE}/jwyw/{expected}")
     if listing.next:
         assert (listing.next.page, listing.next.family) == (page + 1, "plain")
-
-
-UNFOLLOWED = [
-    ('<a href="javascript:goPage(2)">下一页</a>', "下一页: javascript:goPage(2)"),
-    ('<input type="button" value="下一页" onclick="goPage(2)">', "下一页: goPage(2)"),
-    ('<ul><li class="next" onclick="go(2)">下一页</li></ul>', "下一页: go(2)"),
-    ('<b>1</b> <a href="javascript:toPage(2)">2</a> <a href="javascript:toPage(3)">3</a>', "2: javascript:toPage(2)"),
-    ('<a href="javascript:;" class="more">加载更多</a>', "加载更多"),
-    ('<button type="button" id="more">点击加载更多</button>', "点击加载更多"),
-    ('<button data-url="/jwyw/more" data-total="4">查看更多</button>', "查看更多: /jwyw/more"),
-    ('<a href="2022/">2022年</a> <a href="2021/">2021年</a>', f"2021年: {SITE}/jwyw/2021/"),
-    ('<a href="2022-03/">2022年3月</a> <a href="2022-02/">2022年2月</a>', f"2022年2月: {SITE}/jwyw/2022-02/"),
-    # promises nothing: a single page's pager, a dead link, another list's archive, a search by month
-    ('共1页 <a href="javascript:goPage(2)">下一页</a>', ""),
-    ('<a href="javascript:goPage(1)">下一页</a> <a href="javascript:goPage(1)">尾页</a>', ""),
-    ('<a href="javascript:nextPage(1203)">下一页</a>', ""),
-    ('<a href="#">下一页</a>', ""),
-    ('<a href="/tzgg/2021/">2021年</a> <a href="/tzgg/2020/">2020年</a>', ""),
-    ('<a href="/tzgg/">更多</a>', ""),
-    ("", ""),
-]
-
-
-@pytest.mark.parametrize(("pager", "expected"), UNFOLLOWED)
-def test_a_way_on_without_an_address(pager: str, expected: str) -> None:
-    rows = items('<li><a href="/a/{n}.html">{title}</a><span>2022-03-{day}</span></li>')
-    listing = read(f'<div><ul>{rows}</ul><div class="pages">{pager}</div></div>')
-    assert (listing.next, listing.unfollowed) == (None, expected)
-
-
-FILLED = [
-    (
-        '<ul id="list"></ul><script>$.get("/api/list", {page: 1}, show)</script>',
-        "a script fills its list (/api/list)",
-    ),
-    (
-        "<div id='app'></div><script>fetch('/api/page?cid=2').then(r)</script>",
-        "a script fills its list (/api/page?cid=2)",
-    ),
-    ('<ul></ul><script>$.ajax({type: "POST", url: "list/more"})</script>', "a script fills its list (list/more)"),
-    ('<ul id="list"></ul><script src="/js/list.js"></script>', "its list is empty, a script may fill it"),
-    ('<ul></ul><script>$.get("http://count.example.com/a")</script>', "its list is empty, a script may fill it"),
-    ('<p>暂无信息</p><ul></ul><script>$.get("/api/list")</script>', ""),
-    ("<ul></ul>", ""),
-]
-
-
-@pytest.mark.parametrize(("html", "expected"), FILLED)
-def test_a_list_that_a_script_fills(html: str, expected: str) -> None:
-    listing = read(f"<div>{html}</div>")
-    assert (listing.rows, listing.next, listing.unfollowed) == ((), None, expected)
 
 
 def test_link_to_the_page_itself_is_no_next_page() -> None:
