@@ -132,7 +132,7 @@ class Walk:
         if probing is not None and probing.found is None and (probe := probing.following()) is not None:
             return Step(probe)
         if self._unfollowed:
-            failure = f"no next: a way on is shown and cannot be followed: {self._unfollowed}"
+            failure = f"no next: a way on is shown and not followed: {self._unfollowed}"
             return Step(stopped=f"page {self.pages} failed ({failure})", failure=failure)
         if probing is not None and probing.found is None:
             return self._closed(f"the last page: it has no pager, {probing.tried} probes found no other")

@@ -42,6 +42,7 @@ class Case:
     """A listing at ``/jwyw/``. pages: by address below it, of which rows; anything else answers 404.
 
     faults: what else an address answers, as a fault of the replay server. asked: the guesses that are made, in order.
+    shown: what stands below the rows.
     """
 
     name: str
@@ -52,9 +53,11 @@ class Case:
     exit_code: int = 0
     closed: bool = True
     emitted: int = ALL
+    shown: str = ""
 
 
 ALONE = "the last page: it has no pager, 3 probes found no other"
+CALL = '<a href="javascript:goPage(2)">下一页</a>'
 STATIC = ("index_1.html", "index_2.html", "2")
 CASES = (
     Case(
@@ -82,6 +85,23 @@ CASES = (
         "a page without a new row (no pager: page 2 was found by probe 1)",
     ),
     Case("no other page", {"": FIRST}, STATIC, ALONE, emitted=FULL),
+    Case(
+        "a way on without an address, and no other page",
+        {"": FIRST},
+        STATIC,
+        "page 1 failed (no next: a way on is shown and not followed: 下一页: javascript:goPage(2))",
+        exit_code=3,
+        closed=False,
+        emitted=FULL,
+        shown=CALL,
+    ),
+    Case(
+        "a way on without an address, and pages where they are guessed",
+        {"": FIRST, "index_1.html": SECOND, "index_2.html": THIRD},
+        ("index_1.html", "index_2.html", "index_3.html"),
+        "the last page (no pager: page 2 was found by probe 1)",
+        shown=CALL,
+    ),
     Case(
         "a page that is not full",
         {"": range(FULL - 1)},
@@ -159,15 +179,15 @@ CASES = (
 )
 
 
-def put(server: Server, pages: Mapping[str, range]) -> None:
-    """Serve a listing of these rows at each address below ``/jwyw/``."""
+def put(server: Server, pages: Mapping[str, range], below: str = "") -> None:
+    """Serve a listing of these rows, and what stands below them, at each address below ``/jwyw/``."""
     articles = [article for article in server.published() if article.channel[-1] == "禁毒之窗"]
     for address, rows in pages.items():
         shown = "".join(
             f'<li><a href="{articles[row].urls[0]}">{articles[row].title}</a><span>{articles[row].timestamp[:10]}</span></li>'
             for row in rows
         )
-        page = f"<html><body><p>当前位置：<a href='/'>首页</a> &gt; {COLUMN}</p><h1>{COLUMN}</h1><ul>{shown}</ul></body></html>"
+        page = f"<html><body><p>当前位置：<a href='/'>首页</a> &gt; {COLUMN}</p><h1>{COLUMN}</h1><ul>{shown}</ul>{below}</body></html>"
         server.fault(path=f"/jwyw/{address}", status=200, body=page, headers=HTML)
 
 
@@ -183,7 +203,7 @@ def crawled(server: Server, data: Path, **arguments: str) -> tuple[Crawl, list[s
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_listing_without_a_pager(server: Server, tmp_path: Path, case: Case) -> None:
-    put(server, case.pages)
+    put(server, case.pages, case.shown)
     for address, fault in case.faults.items():
         server.fault(path=f"/jwyw/{address}", **fault)
     done, guessed = crawled(server, tmp_path)

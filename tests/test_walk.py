@@ -261,7 +261,7 @@ def test_a_list_that_a_script_fills_says_so() -> None:
 def test_a_way_on_that_cannot_be_followed_is_no_end() -> None:
     server = ForgetfulServer(rows(2), {1: {"pages": None, "total": None, "unfollowed": "下一页: goPage(2)"}})
     _, step = walked(server)
-    assert step.failure == "no next: a way on is shown and cannot be followed: 下一页: goPage(2)"
+    assert step.failure == "no next: a way on is shown and not followed: 下一页: goPage(2)"
     assert (step.closed, step.stopped) == (False, f"page 1 failed ({step.failure})")
 
 

@@ -220,7 +220,7 @@ def _told(listing: Listing) -> str:
     dated = sum(row.date is not None for row in listing.rows)
     following = "and leads to a next page" if listing.next else "and leads to no next page"
     if listing.unfollowed:
-        following = f"and a way on that cannot be followed: {listing.unfollowed}"
+        following = f"and a way on that is not followed: {listing.unfollowed}"
     return f"a listing: it has {len(listing.rows)} rows, {dated} with a day, {following}"
 
 

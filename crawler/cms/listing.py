@@ -62,8 +62,8 @@ class Listing:
     it asked for. pages, total: the stated numbers of pages and rows; ``total=0`` means that the page itself says that
     the listing is empty (共0条, 暂无信息), so that an empty page without it is an error.
     evidence: one line for a person: how the family was recognised and where ``next`` came from.
-    unfollowed: what the page shows as a way to further rows where ``next`` is None because its target is a script's:
-    ``下一页: goPage(2)``, or without rows that a script fills the list; "" where it shows none.
+    unfollowed: what the page shows as a way to further rows where ``next`` is None, since a script knows its target
+    (``下一页: goPage(2)``) or it is an archive of another time, or without rows that a script fills the list; else "".
     """
 
     family: str

@@ -57,7 +57,7 @@ class Plain:
     number after the current one, or by the template that the pager's script names. Odd: 下一页 exists on last pages
     too, without a target. A page beyond the last one rarely answers 404, so the caller stops on "no new row". A
     newspaper's issue is a listing: its pages follow each other by 下一版, or a script writes its rows (人民公安报); the
-    issues of other days are not followed.
+    issues of other days are not followed, nor are archives of years and months beside a list: the listing names one.
     Evidence: A for the pagers of recorded DedeCMS, EmpireCMS, PHPCMS and WordPress pages, B for the rest.
     """
 

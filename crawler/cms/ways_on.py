@@ -63,7 +63,7 @@ def select_of_pages(page: ListPage, asked: int) -> tuple[int, int, str | None] |
 
 
 def unfollowed(page: ListPage, reading: Pager, rows: Sequence[Row]) -> str:
-    """What the page shows as a way to further rows that has no address to follow, as printed; "" for none.
+    """What the page shows as a way to further rows that is not followed, as printed; "" for none.
 
     A call is believed where it names the next page: one without a number, and a dead link, stand on last pages too.
     """

@@ -34,6 +34,13 @@ def test_a_way_on_without_an_address(pager: str, expected: str) -> None:
     assert (listing.next, listing.unfollowed) == (None, expected)
 
 
+def test_a_select_of_pages_without_addresses_states_how_many_there_are() -> None:
+    rows = items('<li><a href="/a/{n}.html">{title}</a><span>2022-03-{day}</span></li>')
+    options = "".join(f"<option value='{number}'>{number}</option>" for number in (1, 2, 3))
+    listing = read(f'<ul>{rows}</ul><select onchange="goPage(this.value)">{options}</select>')
+    assert (listing.next, listing.page, listing.pages) == (None, 1, 3)
+
+
 FILLED = [
     (
         '<ul id="list"></ul><script>$.get("/api/list", {page: 1}, show)</script>',
