@@ -97,7 +97,7 @@ def byline(
     if pieces:
         near.append(pieces[0] - 1)
     marked = {} if {"author", "source"} <= labelled else marked_names(page, near)
-    _read_names(page, lines, marked, found)
+    _read_names(page, title.text or "", lines, marked, found)
     if origin := source(page, lines, marked, title.text, found.author):
         found.source, found.evidence["source"] = origin
     _explain_nulls(page, printed, found)
@@ -292,7 +292,7 @@ def _meta_time(page: Survey) -> tuple[str, Timestamp | None]:
     return "", None
 
 
-def _read_names(page: Survey, lines: list[Line], marked: Marked, found: Byline) -> None:
+def _read_names(page: Survey, title: str, lines: list[Line], marked: Marked, found: Byline) -> None:
     editors: list[tuple[int, str, str]] = []
     for line in lines:
         for credit in line.credits:
@@ -310,7 +310,7 @@ def _read_names(page: Survey, lines: list[Line], marked: Marked, found: Byline) 
     if found.author is None and (behind := _writer_behind_source(lines)):
         found.author, found.evidence["author"] = behind
         found.author_from = "byline"
-    if found.author is None and (alone := _name_alone(lines)):
+    if found.author is None and (alone := _name_alone(lines, title)):
         found.author, found.author_from = alone, "byline"
         found.evidence["author"] = f"between source and date, without a label: {alone}"
     if editors and found.editor is None:
@@ -327,7 +327,7 @@ def _writer_behind_source(lines: list[Line]) -> tuple[str, str] | None:
     return None
 
 
-def _name_alone(lines: list[Line]) -> str | None:
+def _name_alone(lines: list[Line], title: str) -> str | None:
     """A person's name that fills an element of a line with a labelled source and a date, or a line near a labelled source.
 
     来源：文艺报 | 石小敏 2018年11月09日. The Paper prints the writer below the title.
@@ -339,8 +339,9 @@ def _name_alone(lines: list[Line]) -> str | None:
             names = [piece for piece in pieces if _NAME.fullmatch(piece) and is_person(piece)]
             if len(names) == 1 and timestamp(line.rest):
                 return names[0]
-            alone = [other.block.text for other in near if _NAME.fullmatch(other.block.text)]
-            if len(alone) == 1 and is_person(alone[0]) and not _NO_WRITER.search(alone[0]):
+            beside = [other.block for other in near if abs(other.number - line.number) <= 2]
+            alone = [block.text for block in beside if not block.links and _NAME.fullmatch(block.text)]
+            if len(alone) == 1 and is_person(alone[0]) and not _NO_WRITER.search(alone[0]) and alone[0] not in title:
                 return alone[0]
     return None
 

@@ -27,7 +27,7 @@ _OF_MEDIUM = re.compile(
 # of a date, a number of readers: a line with one is no reporter's credit
 _DIGIT = re.compile(r"\d")
 # a paper with a number in its name: 21世纪经济报道记者 石敏
-_NUMBERED = "21世纪"
+_NUMBERED = "21世纪经济报道"
 # what the three need one of
 _LINE_HINT = re.compile("记者|通讯员|评论员|实习生|执笔|文| |\u3000|[□■◇◆●▲○]")
 # □ 程小曦, □程小曦: a commentator's signature; ■背景 is a heading
@@ -37,7 +37,7 @@ _SIGNED = re.compile(
 # 本报记者 石敏 《 青泽日报 》（ 2021年01月18日 第 03 版）
 _ISSUE_ENDING = re.compile(r"\s{0,3}《[^《》]{2,20}》\s{0,3}[（(][^（()）]{6,40}[）)]$")
 _NO_NAME = re.compile(
-    r"手记|观察(?!报|者网)|调查|了解|获悉|来到|看到|从|在|说|问|采访|体验|随笔|札记|日记|讲述|视角|记忆|走进|直击"
+    r"手记|观察(?!报(?:社|记者|[\s\u3000])|网|者网)|调查|了解|获悉|来到|看到|从|在|说|问|采访|体验|随笔|札记|日记|讲述|视角|记忆|走进|直击"
 )
 _BRACKETED = re.compile(r"^[（(【\[]\s{0,3}([^（()）【】\[\]]{3,80})[）)】\]]$")
 _DATELINE = re.compile(
@@ -130,7 +130,7 @@ def is_credit_line(text: str) -> bool:
 
 def _credit_line(text: str, number: int) -> TextCredit | None:
     """The credit that a paragraph with this number is, None where it is more or none."""
-    line = text.removeprefix(_NUMBERED)
+    line = text[2:] if text.startswith(_NUMBERED) else text
     if len(line) > 70 or not _LINE_HINT.search(line) or _DIGIT.search(line):
         return None
     line = joined(line)

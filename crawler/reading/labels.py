@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from crawler.reading.names import SPLIT_NAME, SURNAMES
+from crawler.reading.names import SPLIT_NAME, SURNAMES, is_person
 from crawler.reading.survey import EDGE, Block
 
 Role = Literal["source", "time", "author", "editor", "contributor", "noise", "document"]
@@ -18,7 +18,7 @@ _WORDS: dict[Role, str] = {
     "source": "来源 本文来源 信息来源 新闻来源 文章来源 稿件来源 内容来源 消息来源 发布来源 资料来源 来源于 来源自 来源网站 来源媒体 来源单位 本文转自 本文转载自 文章转自 "
     "稿源 文章出处 出处 转自 转载自 原创 本文来自微信公众号 文章来自微信公众号 来自微信公众号 文图来源 图文来源 信息提供 发布单位 供稿单位 来稿单位",
     "time": "时间 发布时间 发布日期 发表时间 发表日期 发稿时间 发稿日期 日期 更新时间 更新日期 录入时间 添加时间 上传时间 上传日期 "
-    "添加日期 录入日期 加入时间 编辑时间 最后更新 最后更新时间 最新更新 最新更新时间 发布于 发表于 更新于 发布 公布日期 公布时间 公开日期 公开时间 信息时间 刊发时间 "
+    "添加日期 录入日期 加入时间 编辑时间 最后更新 最后更新时间 最新更新时间 发布于 发表于 更新于 发布 公布日期 公布时间 公开日期 公开时间 信息时间 刊发时间 "
     "出版 更新 首发 刊发 发文时间 刊登时间 文章时间 新闻时间 创建时间 提交时间 推送时间 修改时间 编辑于",
     "author": "作者 楼主 本文作者 文章作者 原作者 撰文 撰稿 撰稿人 记者 本报记者 本网记者 文字 文字记者 文 文图 图文 文/图 图/文 文并摄 文·图 采写 采写记者 "
     "信息作者 采访 实习记者 见习记者",
@@ -29,7 +29,7 @@ _WORDS: dict[Role, str] = {
     "总统筹 主编 副主编 总编 总编辑 副总编辑 值班主任 值班总编 值班编委 编审 编校 核稿 核稿人 排版 美编 美术编辑 视觉 设计 剪辑 "
     "后期 视频 视频编辑 配音 播音 主播 主持 翻译 编译 实习生 供稿 供稿人 投稿 投稿人 来稿 提供 录入 录入员 录入人 "
     "录入者 责任校对 值班领导 审定 审读 监审 审签 编发 发布审核 信息审核 图文编辑 采编 新媒体编辑 音频 动画 海报 文案 运营 执行 "
-    "整理 栏目主编 栏目编辑 初审编辑 复审编辑 终审编辑 审核编辑 责任审核 值班 指导 指导老师 图编 版式 版面编辑 图片编辑 口述 新闻审核 内容审核 审阅 海报设计 签审 签批 审发 核发 责审 素材来源 素材提供 素材",
+    "整理 栏目主编 栏目编辑 初审编辑 复审编辑 终审编辑 审核编辑 责任审核 值班 指导 指导老师 图编 版式 版面编辑 图片编辑 口述 新闻审核 内容审核 审阅 海报设计 签审 责审 审发 素材来源 素材提供",
     "noise": "浏览次数 访问次数 阅读次数 点击次数 浏览量 访问量 阅读量 点击量 点击数 点击率 浏览数 阅读数 访问数 点击 浏览 阅读 访问 "
     "人气 热度 次数 字体 字号 字体大小 文字大小 字体显示 打印 分享到 分享至 分享 收藏 评论 评论数 所属分类 分类 栏目 所属栏目 "
     "信息分类 频道 所属频道 关键词 关键字 标签 保护视力色 视力保护色 视力保护 背景色 背景颜色 双击自动滚屏 您是第 我要评论 本文链接 "
@@ -74,7 +74,7 @@ _ROLE_LINE = re.compile(
 )
 _LONGEST_ROLE_LINE = 40
 # 作者/来源：青泽日报, in which most print the latter
-_EITHER = re.compile("作者[/／]来源|来源[/／]作者")
+_EITHER = re.compile(r"(?<![\u4e00-\u9fff])(?:作者[/／]来源|来源[/／]作者)")
 # 【记者】石敏
 _BRACKETED_LABEL = re.compile(
     r"【(?P<word>来源|作者|记者|文字|撰文|图片|摄影|通讯员|责任编辑|编辑|责编|校对|审核|统筹|剪辑|文案|监制)】(?=\s{0,2}[\u3400-\u9fff])"
@@ -147,7 +147,7 @@ def labelled_values(parts: str) -> tuple[list[Credit], str]:
     """
     if not _SIGN.search(parts):
         return [], parts  # most lines
-    parts = _EITHER.sub("   来源", parts)
+    parts, either = _EITHER.subn("   来源", parts)
     if len(parts) < _LONGEST_ROLE_LINE and (alone := _ROLE_LINE.fullmatch(parts)):
         word = alone["word"]
         return [Credit(_ROLES[word], word, alone["names"], alone.start("word"), alone.end("word"))], ""
@@ -160,6 +160,8 @@ def labelled_values(parts: str) -> tuple[list[Credit], str]:
     for index, (role, start, end, label) in enumerate(labels):
         limit = labels[index + 1][1] if index + 1 < len(labels) else len(parts)
         value, after = _value(role, parts[end:limit])
+        if either and role == "source" and is_person(value):
+            role, label = "author", "作者"
         found.append(Credit(role, label, value, start, end))
         rest.append(after)
     return found, EDGE.join(rest)

@@ -82,7 +82,7 @@ _BODY_ENDING = re.compile(
 _PRESS = re.compile("(?:报|网|社|台|新闻|客户端|杂志|在线)$")
 # 宣传科, and not 李登科
 _DEPARTMENT = re.compile(rf"[^{SURNAMES}][\u4e00-\u9fff]{{1,3}}[科处室部办局队]")
-_SHORT_BODY = re.compile(rf"^..[部局厅处办委队组室网报社]$|^[^{SURNAMES}].科$|^.新闻$")
+_SHORT_BODY = re.compile(rf"^..[部局厅处办委队组室网报社]$|^[^{SURNAMES}](?!登).科$|^.新闻$")
 _ROLE = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,12}?(?:本报|本网|本台|本刊|全媒体|融媒体?|新闻|见习|实习|首席|特约|特派|驻[\u4e00-\u9fff]{2,4}?)?记者"
     r"|[\u4e00-\u9fff]{0,12}?(?:专栏|特约|签约)(?:作者|作家|撰稿人?|评论员)|(?:特约)?撰稿人?|评论员|实习生|通讯员|文图|图文|文(?=[\s:：/／])|文[/／]图?|撰文)[\s:：/／]{0,4}(?=\S)"
@@ -98,10 +98,12 @@ _PLACE = (
     "江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|南京|武汉|广州|深圳|成都|杭州|西安|厦门"
 )
 # from where a writer reports: a name that is known or ends like one, or two characters with which no common surname begins
-_CITY = rf"(?:{_PLACE}|武汉|郑州|沈阳|石家庄|徐州|常州|常德|唐山|黄石|黄冈|黄山|金华|江门|许昌|马鞍山)市?|[\u4e00-\u9fff]{{2,6}}[市县区镇省]"
+_FURTHER_SURNAMES = "颜倪牛温芦季俞章鲁葛伍申尤毕聂丛焦柳邢路岳齐梅庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍霍翁隋甘景单包司柏宁柯阮桂闵解柴华车冉房边楼骆安易殷施饶窦尚兰艾蓝蒲简冷乔丘"
+_KNOWN_CITY = rf"(?:{_PLACE}|苏州|温州|宁波|兰州|岳阳|安阳|安庆|安康|安顺|柳州|梅州|桂林|阳江|邢台|龙岩|贺州|万州|哈尔滨|齐齐哈尔|秦皇岛|张家口|连云港|呼和浩特|乌鲁木齐|武汉|郑州|沈阳|石家庄|徐州|常州|常德|唐山|黄石|黄冈|黄山|金华|江门|许昌|马鞍山)"
+_CITY = rf"{_KNOWN_CITY}市?|[\u4e00-\u9fff]{{2,6}}[市县区镇省]"
 _REPORTED = re.compile(
-    rf"[ \u3000]{{1,3}}(?P<place>(?:{_CITY}|[^\W{SURNAMES}][\u4e00-\u9fff])(?:、[\u4e00-\u9fff]{{2,6}}){{0,3}})报道$"
-    rf"|[ \u3000]{{0,3}}(?:发自|发于)[\u4e00-\u9fff、]{{2,16}}$|(?<=[\u3400-\u9fff]{{3}})(?:{_CITY})报道$|[ \u3000]{{0,3}}报道$"
+    rf"[ \u3000]{{1,3}}(?P<place>(?:{_CITY}|[^\W{SURNAMES}{_FURTHER_SURNAMES}][\u4e00-\u9fff])(?:、[\u4e00-\u9fff]{{2,6}}){{0,3}})报道$"
+    rf"|[ \u3000]{{0,3}}(?:发自|发于)[\u4e00-\u9fff、]{{2,16}}$|(?:(?<=[{SURNAMES}][\u3400-\u9fff])|(?<=[{SURNAMES}][\u3400-\u9fff]{{2}}))(?:{_KNOWN_CITY})市?报道$|[ \u3000]{{0,3}}报道$"
 )
 _JOINED_POST = re.compile(rf"(?P<name>[\u3400-\u9fff]{{2,3}}?)(?:{_PLACE})[\u4e00-\u9fff（）、·]{{0,40}}$")
 # 林小禾(实习): what is said of a name
@@ -116,7 +118,9 @@ _NO_WRITER = re.compile(
     r"[\s、，,]{1,4}(?:[\u4e00-\u9fff]{0,6}?(?:通讯员|编辑|责编)|摄影|图|摄|校对|审核|供图|题图来源|题图)[\s:：]{1,4}"
 )
 _CORRESPONDENT = re.compile(r"[\s、，,]{1,4}(?:特约|实习)?通讯员[\s:：]{1,4}")
-_CODE = re.compile(r"[\s(（\[【_]{0,4}(?:[A-Za-z]{1,4}[-_]?\d{2,8}|\d{2,8}(?:-\d{3,8})?|[A-Z]{2,4})[)）\]】]{0,2}$")
+_CODE = re.compile(
+    r"[\s(（\[【_]{0,4}(?:[A-Za-z]{1,4}[-_]?\d{2,8}|\d{2,8}|(?<![:：])\d{2,8}-\d{3,8}|[A-Z]{2,4})[)）\]】]{0,2}$"
+)
 #: A name of two characters that are printed apart. What stands before it is asked behind the space: few characters have one.
 SPLIT_NAME = re.compile(
     r"([\u4e00-\u9fff])[ \u00a0\u3000](?<![\u4e00-\u9fff·]..)[ \u00a0\u3000]{0,3}([\u4e00-\u9fff])(?![\u4e00-\u9fff·])"

@@ -27,6 +27,7 @@ _REGION = re.compile(
 )
 _MOMENT = re.compile(r"(?:19|20)\d\d[\d\s:：年月日时分秒/.-]{4,30}")
 _SOURCE_LIKE = re.compile(r"[\u4e00-\u9fffA-Za-z·《》“”\"\[\]0-9]{2,30}")
+_TAG = re.compile("/tags?/")
 _LONG_NAME = 5
 # 来源: 投稿; elsewhere the word is a button
 _SENT_IN = "投稿"
@@ -80,7 +81,7 @@ def _source_without_label(page: Survey, lines: list[Line], others: set[str | Non
 def _is_tag(page: Survey, line: Line, word: str) -> bool:
     """Whether a word of a line is a link to the articles on a subject, which Sohu prints beside the date."""
     return any(
-        number == line.number and "/tag" in (element.get("href") or "") and folded(text_in(element)) == word
+        number == line.number and _TAG.search(element.get("href") or "") and folded(text_in(element)) == word
         for element, number, _, _ in page.links
     )
 

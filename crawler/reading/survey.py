@@ -72,7 +72,7 @@ _CHINESE = "[\u2014\u2018\u2019\u201c\u201d\u2026\u2e80-\u9fff\uac00-\ud7ff\uf90
 # a line break of the source between two Chinese characters is no space
 _SOURCE_BREAK = re.compile(rf"(?<={_CHINESE})[ \t\r]{{0,99}}\n\s{{0,999}}(?={_CHINESE})")
 # in <pre>, whose line breaks are shown; code ends no line with a sentence, and lines that are cut begin without an indent
-_PARAGRAPH_END = re.compile(r"(?<=[。！？：；”）])[ \t\r\u3000]{0,9}\n")
+_PARAGRAPH_END = re.compile(r"(?:(?<=[。！？：；])|(?<=[。！？…][”）]))[ \t\r\u3000]{0,9}\n")
 _PARAGRAPH = re.compile(rf"{_PARAGRAPH_END.pattern}|\n(?=[\u3000\n]|[ \t]{{2}})")
 _LONGEST_PARTS = 3000
 
@@ -200,7 +200,9 @@ def survey(root: _Element) -> Survey:
         raw = "".join(line)
         line.clear()
         if "\n" in raw and boxes[box].tag == "pre" and _PARAGRAPH_END.search(raw):
+            share = link_characters / max(len(raw), 1), strong_characters / max(len(raw), 1)
             for paragraph in _PARAGRAPH.split(raw):
+                link_characters, strong_characters = (int(part * len(paragraph)) for part in share)
                 line.append(paragraph)
                 flush()
             return

@@ -81,7 +81,8 @@ def title(page: Survey) -> Title:
         if not block.heading and page.boxes[block.box].tag != _TITLE_TAG:
             if best_score > most:
                 break
-            if page.boxes[block.box].tag == "pre":
+            box = page.boxes[block.box]
+            if box.tag == "pre" and box.last - box.first > 1:
                 continue  # a line of a text
             # what stands near no byline and begins like no title cannot be one
             if _shares_nothing(block.text, known, meta_key) or (

@@ -26,6 +26,9 @@ LINES = {
     "信息来源: 宣传科 2024-05-05 阅读：22": ("宣传科", None, None),
     "作者：宣教科 来源：青泽禁毒 2024-05-05": ("青泽禁毒", None, None),
     "来源: 投稿 作者: 林小舟 2024-05-05": ("投稿", "林小舟", None),
+    "作者/来源：石敏 2024-05-05": (None, "石敏", None),
+    "作者：石敏 电话：0731-8459000": (None, None, None),
+    "作者：邢登科 来源：青泽日报": ("青泽日报", "邢登科", None),
     "来源：青泽新闻 最新更新时间：05/05 11:32": ("青泽新闻", None, None),
     "作者：刑侦支队 林小舟 来源：青泽市公安局 时间：2024-05-05": ("青泽市公安局", "林小舟", None),
     "供稿单位：刑侦支队　供稿人：林小舟　编辑：石敏　时间：2024-05-05": ("刑侦支队", None, "石敏"),
@@ -54,11 +57,18 @@ CREDITS = {
     "（记者 林小舟 北京报道）": "林小舟",
     "文/本报记者 林小舟 图/石敏": "林小舟",
     "记者 | 林小舟 编辑 | 石敏": "林小舟",
+    "本报记者 石敏 尤佳 报道": "石敏 尤佳",
+    "本报记者 石敏 尤佳 摄影报道": "石敏 尤佳",
+    "本报记者 石敏 哈尔滨报道": "石敏",
+    "本报记者石敏乌鲁木齐报道": "石敏",
+    "本报记者王伟石景山区报道": None,
+    "本报记者石敏青泽市报道": None,
+    "记者观察报告": None,
 }
 
 
 @pytest.mark.parametrize(("line", "author"), CREDITS.items())
-def test_a_credit_line_names_the_writers_and_not_from_where_they_report(line: str, author: str) -> None:
+def test_a_credit_line_names_the_writers_and_not_from_where_they_report(line: str, author: str | None) -> None:
     assert reading(TIME, f"<p>{line}</p>").author == author
 
 
@@ -82,7 +92,6 @@ CLOSING = {
     "编辑：林小舟　素材来源：刑侦支队": "林小舟",
     "阅读原文": None,
     "点击“阅读原文”查看更多": None,
-    "素材：刑侦支队 林小舟": None,
     "关注“青泽公安”微信公众号，了解更多资讯。": None,
     "更多防骗知识请关注青泽公安公众号。": None,
     "喜欢这篇文章，欢迎点赞、转发给身边的朋友。": None,
@@ -97,7 +106,18 @@ def test_a_closing_line_is_no_text(line: str, editor: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["（完）", "（林小舟 石敏）", "举报电话：110", "（作者系青泽大学教授）", "附件：1.名单.doc"]
+    "line",
+    [
+        "阅读原文，画出生字词。",
+        "让更多知识分子关注乡村振兴",
+        "核发：三个工作日",
+        "素材：针、线、剪刀",
+        "（完）",
+        "（林小舟 石敏）",
+        "举报电话：110",
+        "（作者系青泽大学教授）",
+        "附件：1.名单.doc",
+    ],
 )
 def test_a_closing_line_of_the_article_stays(line: str) -> None:
     assert reading(TIME, "", f"<p>{line}</p>").body.endswith(line)
