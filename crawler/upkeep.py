@@ -57,20 +57,27 @@ def retry(ledger: Ledger) -> int:
 def publish_held(folder: SiteFolder, ledger: Ledger) -> list[str]:
     """Publish the segments that broken runs held back, and return their names.
 
-    Raises :class:`RefusedError` where a later run has emitted one of their articles: it would stand there twice.
+    Raises :class:`RefusedError`, once all were tried, where a later segment has emitted one of their articles: it would stand
+    there twice.
     """
-    names = []
+    names, refused = [], []
     for segment in ledger.segments("held"):
         again = ledger.value(
             "SELECT count(*) FROM staged JOIN rows USING (id) WHERE staged.segment = ? AND rows.revision >= staged.revision",
             (segment.name,),
         )
         if again:
-            raise RefusedError(
-                f"{segment.name}: {again} of its articles were emitted by a later run; it stays held back"
+            refused.append(
+                f"{segment.name}: {again} of its articles stand in another segment by now; it stays held back"
             )
+            continue
         publish(folder, ledger, segment)
         names.append(segment.name)
+    if refused:
+        raise RefusedError(
+            f"{'; '.join([f'{name} was published' for name in names] + refused)}. What is held back does no harm; "
+            f"to drop it, make a ledger that does not know it: scrapy state rebuild {folder.path.name}"
+        )
     return names
 
 

@@ -210,8 +210,24 @@ def test_publish_refuses_what_a_later_run_has_emitted(server: Server, tmp_path: 
     assert len(later.lines) == 52, str(later)
     done = scrapy(tmp_path, "state", "publish", "jingshi")
     assert done.returncode == 1, done
-    assert "were emitted by a later run; it stays held back" in done.stderr
+    assert "stand in another segment by now; it stays held back" in done.stderr
     assert unsound(tmp_path / "jingshi") == []
+
+
+def test_publish_tries_all_that_was_held_back(server: Server, tmp_path: Path) -> None:
+    server.fault(path="/NewsShow.aspx?id=10[0-3]*", status=200, body="<html><body></body></html>")
+    first, second = (
+        crawl("jingshi", tmp_path, IMPATIENT, url=server.news_centre).record["held_back"] for _ in range(2)
+    )
+    server.clear()
+    assert f"{first}, 13 lines: scrapy state publish jingshi\n" in scrapy(tmp_path, "state", "show", "jingshi").stdout
+    done = scrapy(tmp_path, "state", "publish", "jingshi")
+    assert done.returncode == 1, done
+    assert f"{Path(first).name} was published; {Path(second).name}: 13 of its articles stand in another" in done.stderr
+    assert "it stays held back" in done.stderr
+    assert "to drop it" in done.stderr
+    assert scrapy(tmp_path, "state", "rebuild", "jingshi").returncode == 0
+    assert_complete(crawl("jingshi", tmp_path, IMPATIENT, url=server.news_centre), server)
 
 
 @pytest.mark.parametrize("action", ["forget", "retry", "rebuild", "publish"])

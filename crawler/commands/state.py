@@ -118,4 +118,5 @@ class Command(ScrapyCommand):
             runs.add_row(*(str(value or "–") for value in values))
         console.print(states, runs)
         for segment in ledger.segments("held"):
-            console.print(f"held back: staging/{segment.name}, {segment.lines} lines: scrapy state publish SITE")
+            hint = f"scrapy state publish {ledger.path.parent.name}"
+            console.print(f"held back: staging/{segment.name}, {segment.lines} lines: {hint}", soft_wrap=True)
