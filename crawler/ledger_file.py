@@ -37,7 +37,11 @@ MIGRATIONS = (
     CREATE INDEX staged_content ON staged (content_hash);
     """,
     "ALTER TABLE channels ADD COLUMN url TEXT;",
-    "ALTER TABLE rows ADD COLUMN failed_before INTEGER NOT NULL DEFAULT 0;",
+    """
+    ALTER TABLE rows ADD COLUMN failed_before INTEGER NOT NULL DEFAULT 0;
+    UPDATE rows SET failed_before = 1
+        WHERE state = 'failed' AND run IN (SELECT run FROM segments WHERE state = 'published');
+    """,
 )
 
 

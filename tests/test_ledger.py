@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -165,6 +166,19 @@ def test_what_is_not_committed_is_undone(tmp_path: Path) -> None:
     with Ledger(path) as ledger:
         assert ledger.row("site:1") is not None
         assert ledger.row("site:2") is None
+
+
+def test_a_ledger_of_version_2_says_which_rows_failed_before(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("".join(MIGRATIONS[:2]) + "PRAGMA user_version = 2;")
+        connection.executescript(
+            "INSERT INTO segments VALUES ('1.jsonl', 1, '1', 'published', 1, 1, ''), ('2.jsonl', 2, '1', 'held', 1, 1, '');"
+            "INSERT INTO rows (id, url, title, channel, run, state) VALUES "
+            "('site:1', '', '', '', 1, 'failed'), ('site:2', '', '', '', 2, 'failed'), ('site:3', '', '', '', 1, 'emitted');"
+        )
+    with Ledger(path) as ledger:
+        assert [ledger.failed_before(f"site:{number}") for number in (1, 2, 3)] == [True, False, False]
 
 
 def test_a_newer_ledger_is_refused(tmp_path: Path) -> None:
