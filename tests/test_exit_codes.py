@@ -45,6 +45,8 @@ def refused_port() -> int:
             "unknown argument sinse; the arguments are",
         ),
         (["crawl", "jingshi", "-a", "url"], "Invalid -a value"),
+        (["crawl", "jingshi", "-s", "LISTING_MAX_PAGES=x"], "LISTING_MAX_PAGES=x is no whole number"),
+        (["crawl", "jingshi", "-s", "DOWNLOAD_DELAY=abc"], "DOWNLOAD_DELAY=abc is no number"),
     ],
 )
 def test_wrong_use(words: list[str], sentence: str, tmp_path: Path) -> None:

@@ -29,6 +29,16 @@ REFUSALS: dict[type[Exception], Verdict] = {
     LedgerError: Verdict.CRASH,
 }
 
+#: Settings that are numbers; who reads them does so when the run has begun.
+NUMBERS: dict[str, type[float]] = {
+    "LISTING_MAX_PAGES": int,
+    "DOWNLOAD_DELAY": float,
+    "DOWNLOAD_TIMEOUT": float,
+    "RETRY_TIMES": int,
+    "CONCURRENT_REQUESTS": int,
+    "CONCURRENT_REQUESTS_PER_DOMAIN": int,
+}
+
 
 class Output(io.TextIOWrapper):
     """Standard output or error of a run: what it cannot take (a full disk, ``| head``, an ASCII locale) ends no crawl."""
@@ -67,6 +77,12 @@ class Command(ScrapyCrawl):
         assert self.crawler_process is not None
         if len(args) != 1:
             raise UsageError(f"give the name of one site, not {len(args)}: scrapy crawl SITE -a name=value")
+        for name, number in NUMBERS.items():
+            given = self.crawler_process.settings[name]
+            try:
+                number(given)
+            except ValueError:
+                raise UsageError(f"{name}={given} is no {'whole ' * (number is int)}number", print_help=False) from None
         loader = self.crawler_process.spider_loader
         if args[0] not in loader.list():
             raise UsageError(f"there is no site {args[0]}; the sites are: {', '.join(loader.list())}", print_help=False)
