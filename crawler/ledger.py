@@ -216,11 +216,18 @@ class Ledger(LedgerFile):
         return [_row(values) for values in found]
 
     def end_row(self, identity: str, state: State, cause: str | None = None, copy_of: str | None = None) -> None:
-        """Write down how a row ended in this run. A row that ends ``listed`` (with a cause) stays due."""
+        """Write down how a row ended in this run. A row that ends ``listed`` (with a cause) stays due.
+
+        One that ends ``skipped`` and was emitted before is ``emitted``: a later run needs no request for it.
+        """
         self.execute(
             "UPDATE rows SET state = ?, cause = ?, copy_of = ?, tries = tries + (? = 'failed') WHERE id = ?",
             (state, cause, copy_of, state, identity),
         )
+        if state == "skipped":
+            self.execute(
+                "UPDATE rows SET state = 'emitted', cause = NULL WHERE id = ? AND content_hash IS NOT NULL", (identity,)
+            )
 
     def read_anew(self, identity: str, content_hash: bytes, day: str | None, reader: str) -> None:
         """Compare the emitted article from now on with what this version of the reading rules makes of it."""

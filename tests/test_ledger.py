@@ -83,6 +83,17 @@ def test_what_a_later_listing_requests(ledger: Ledger, end: State, full: bool, d
     assert listed(ledger, full=full).repeated
 
 
+def test_an_emitted_row_that_a_full_run_skips_stays_emitted(ledger: Ledger) -> None:
+    ledger.begin_walk("禁毒之窗")
+    listed(ledger)
+    emit(ledger, "site:1")
+    ledger.begin_run("2026-11-25T00:00:00Z")
+    assert listed(ledger, full=True).due
+    ledger.end_row("site:1", "skipped", "since")
+    ledger.begin_run("2026-11-26T00:00:00Z")
+    assert listed(ledger) == Standing("emitted", repeated=False, seen=True, settled=False, due=False)
+
+
 def test_a_page_that_is_gone_is_tried_once_a_run_for_three_runs(ledger: Ledger) -> None:
     ledger.begin_walk("禁毒之窗")
     listed(ledger)
