@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
+from scrapy import Request
 from scrapy.http import Response, TextResponse
 
-from crawler.cms import article_document, canonical_url, hints, own_host
+from crawler.cms import article_document, canonical_url, hints, leads_on, own_host
 from crawler.items import Article, Attachment, TimestampFrom, TimestampPrecision
 from crawler.non_articles import elsewhere, non_article
 from crawler.reading import READER, Hints, Reading, UnreadablePage, read_article
@@ -17,6 +19,8 @@ from crawler.run import utc
 
 if TYPE_CHECKING:
     from crawler.news_spider import NewsSpider
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,33 @@ def article_of(spider: NewsSpider, row: ListedRow, response: TextResponse) -> Ar
     )
 
 
+def led_on(spider: NewsSpider, row: ListedRow, response: TextResponse, error: NoArticle) -> Request | None:
+    """The request for the article that an empty page in its place leads on to; without one the row ends here.
+
+    A refresh or a script is followed once, and on the site; a row that it leads to another host ends ``external`` with
+    the address as its cause, unless the argument ``external`` says to follow. Walls were told before.
+    """
+    target = None
+    if error.cause == "no article: redirect by script" and "led_from" not in response.meta:
+        target = leads_on(response.body, response.url, content_type_of(response))
+    if target and (own_host(target, spider.url) or spider.options.external):
+        return Request(
+            target,
+            spider.parse_article,
+            errback=spider.fail_article,
+            cb_kwargs={"row": row},
+            meta={"led_from": response.url},
+            dont_filter=True,
+        )
+    if target:
+        logger.info("%s leads to %s", response.url, target)
+        spider.run.end_row(row.id, "external", f"leads to {target}")
+    else:
+        logger.warning("%s: %s", response.url, error)
+        spider.run.end_row(row.id, "failed", error.cause)
+    return None
+
+
 def part_of(spider: NewsSpider, row: ListedRow, response: TextResponse) -> Part | None:
     """A further page of an article; None for one without text and pictures. Raises :class:`NoArticle`."""
     reading = _reading(spider, row, response, datetime.now(UTC))
@@ -126,7 +157,7 @@ def _reading(spider: NewsSpider, row: ListedRow, response: TextResponse, fetched
         reading = read_article(page, response.url, content_type, fetched, hints=both)
     except UnreadablePage as error:
         raise NoArticle("parse", str(error)) from error
-    asked = response.meta.get("redirect_urls", [response.url])[0]
+    asked = response.meta.get("led_from") or response.meta.get("redirect_urls", [response.url])[0]
     listings = [channel.url for channel in spider.run.counts.channels.values()]
     kind = elsewhere(asked, response.url, listings) or non_article(
         response.body, response.url, content_type, reading, row.title

@@ -15,7 +15,7 @@ from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from crawler.arguments import Arguments, WrongUse
-from crawler.articles import ListedRow, NoArticle, Part, article_of, attachment_of, joined, part_of
+from crawler.articles import ListedRow, NoArticle, Part, article_of, attachment_of, joined, led_on, part_of
 from crawler.causes import cause, wall_of
 from crawler.cms import Channel, ListRequest, Row, article_pages, own_host, read_channels
 from crawler.items import Article
@@ -323,8 +323,8 @@ class NewsSpider(Spider):
         try:
             article = article_of(self, row, response)
         except NoArticle as error:
-            logger.warning("%s: %s", response.url, error)
-            self.run.end_row(row.id, "failed", error.cause)
+            if following := led_on(self, row, response, error):
+                yield following
             return
         counted = row.yearless and article.timestamp_from == "listing"
         if skipped := self.options.outside(None if counted else article.timestamp):

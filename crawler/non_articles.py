@@ -2,7 +2,8 @@
 
 They are told by where the answer came from and by what it shows, and never by a word alone: a page with a byline, or with
 the listing's title outside its links, is an article, however short. A row whose page is none fails with the kind as its
-cause and is requested again; what was removed is tried like a 404 (:data:`crawler.verdict.GONE_CAUSES`).
+cause and is requested again; what was removed is tried like a 404 (:data:`crawler.verdict.GONE_CAUSES`). Where a redirect
+by script leads to, :func:`crawler.articles.led_on` asks.
 """
 
 from __future__ import annotations

@@ -162,13 +162,13 @@ class Run:
     ) -> None:
         """Count the end of a row and write it down. A row whose end was counted keeps it.
 
-        cause: why it failed or was skipped. due: the row is to be requested by the next run (a skipped one).
+        cause: why it failed or was skipped; of an external one, where it leads. due: the row is to be requested by the next run (a skipped one).
         """
         channel = self._channel_of.pop(identity, None)
         if channel is None:
             return
         self.channel(channel).ends[end] += 1
-        if cause:
+        if cause and end != "external":
             self.counts.causes[cause] += 1
         if self.ledger.failed_before(identity):
             self.counts.retried[end] += 1

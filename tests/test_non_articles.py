@@ -11,6 +11,7 @@ import pytest
 from crawler.ledger import GONE_TRIES
 from crawler.non_articles import elsewhere, non_article, non_listing
 from crawler.reading import Reading, UnreadablePage, read_article
+from crawler.site_folder import SiteFolder, open_ledger
 from tests.crawling import crawl
 from tests.replay.server import Server, serving
 
@@ -225,6 +226,35 @@ def test_a_crawl_counts_them_by_kind_and_asks_again(server: Server, tmp_path: Pa
     whole = crawl("jingshi", tmp_path, url=server.news_centre)
     assert whole.exit_code == 0, str(whole)
     assert sorted(line["url"] for line in whole.lines) == sorted(published)
+
+
+def test_a_row_whose_page_leads_on_is_followed_once_and_on_its_host(server: Server, tmp_path: Path) -> None:
+    refresh = "<html><head><meta http-equiv='refresh' content='0;url={}'></head><body></body></html>"
+    script = "<html><script>{}location.href = '/NewsShow.aspx?id={}&v=2'</script></html>"
+    elsewhere = "https://mp.weixin.invalid/s/x"
+    pages = {
+        1001: refresh.format("/NewsShow.aspx?id=1001&v=2"),
+        1002: script.format("", 1002),
+        1003: refresh.format(elsewhere),
+        1004: refresh.format("/Hop.aspx"),
+        1005: refresh.format("/Default.aspx"),
+        1006: script.format("document.cookie = 'k=1';", 1006),
+    }
+    for number, page in pages.items():
+        server.fault(path=f"/NewsShow.aspx?id={number}", body=page)
+    hop = refresh.format("/NewsShow.aspx?id=1004&v=2")
+    server.fault(path="/Hop.aspx", body=hop, status=200, headers={"Content-Type": "text/html"})
+    met = crawl("jingshi", tmp_path, url=server.news_centre)
+    led = {line["url"]: line["id"] for line in met.lines if line["url"].endswith("v=2")}
+    assert led == {
+        f"{server.base}/NewsShow.aspx?id={number}&v=2": f"jingshi:/newsshow.aspx?id={number}" for number in (1001, 1002)
+    }
+    assert met.record["causes"] == {"no article: redirect by script": 2, "no article: home page": 1}, str(met)
+    assert met.record["ends"]["external"] == 1
+    with open_ledger(SiteFolder(met.data)) as ledger:
+        row = ledger.row("jingshi:/newsshow.aspx?id=1003")
+    assert row is not None
+    assert row.cause == f"leads to {elsewhere}"
 
 
 def test_what_was_removed_is_tried_like_what_is_gone(server: Server, tmp_path: Path) -> None:

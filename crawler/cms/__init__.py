@@ -8,6 +8,7 @@ from crawler.cms.keys import canonical_url
 from crawler.cms.listing import Channel, Listing, ListRequest, Row, UnreadableListing
 from crawler.cms.page import own_host
 from crawler.cms.probes import is_guess, probes
+from crawler.cms.shells import leads_on
 
 __all__ = [
     "Channel",
@@ -24,6 +25,7 @@ __all__ = [
     "decide",
     "hints",
     "is_guess",
+    "leads_on",
     "own_host",
     "probes",
     "read_breadcrumb",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from lxml.etree import _Element
 
+from crawler.cms.listing import ListRequest
 from crawler.cms.page import ListPage, own_host
 from crawler.reading.media import shown_file
 
@@ -14,7 +16,7 @@ _REFRESH = re.compile(
     r"^\s{0,9}\d{1,3}(?:\.\d)?\s{0,9}[;,]\s{0,9}url\s{0,9}=\s{0,9}['\"]?([^'\"\s]{1,500})", re.IGNORECASE
 )
 _GOES = re.compile(
-    r"(?:location(?:\.href)?\s{0,9}=|location\.(?:replace|assign)\s{0,9}\()\s{0,9}['\"]([^'\"]{1,500})['\"]"
+    r"(?:location(?:\.href)?\s{0,9}=|location\.(?:replace|assign)\s{0,9}\()\s{0,9}['\"]([^'\"]{1,500})['\"](?!\s{0,9}\+)"
 )
 #: A page with more text or links than this is a page by itself.
 _FEW_WORDS = 120
@@ -28,14 +30,8 @@ def leads_to(page: ListPage) -> str | None:
     """
     if len(page.links) > _FEW_LINKS or len(page.visible_text(page.root, _FEW_WORDS)) > _FEW_WORDS:
         return None
-    for meta in page.root.iter("meta"):
-        if (meta.get("http-equiv") or "").lower() == "refresh":
-            found = _REFRESH.search(meta.get("content") or "")
-            if found and (url := _on_site(page, found[1])):
-                return url
-    for script in page.root.iter("script"):
-        found = _GOES.search((script.text or "")[:5000])
-        if found and (url := _on_site(page, found[1])):
+    for href in _onward(page):
+        if url := _on_site(page, href):
             return url
     # a page with links around its frame is the place that the frame's list belongs to
     tags = ("frame",) if page.links else ("frame", "iframe")
@@ -45,6 +41,33 @@ def leads_to(page: ListPage) -> str | None:
         if _holds_page(page, frame) and (url := _on_site(page, frame.get("src") or ""))
     }
     return named.pop() if len(named) == 1 else None
+
+
+def leads_on(body: bytes, url: str, content_type: str | None = None) -> str | None:
+    """Where a page that shows nothing leads on to by a refresh or a script, on this host or another; None for nowhere.
+
+    body: as served. url: its address. content_type: the header's value. A script that sets a cookie first is a
+    challenge's, and leads nowhere. Raises :class:`UnreadableListing`.
+
+    >>> leads_on(b"<script>location.href = '/new/7.html'</script>", "http://ga.example.cn/7.html")
+    'http://ga.example.cn/new/7.html'
+    """
+    page = ListPage.of(body, ListRequest(url), content_type)
+    if any("cookie" in (script.text or "").lower() for script in page.root.iter("script")):
+        return None
+    return next((target for href in _onward(page) if (target := page.resolved(href)) and target != page.url), None)
+
+
+def _onward(page: ListPage) -> Iterator[str]:
+    """The addresses that the page's refreshes name, and its scripts."""
+    for meta in page.root.iter("meta"):
+        if (meta.get("http-equiv") or "").lower() == "refresh" and (
+            found := _REFRESH.search(meta.get("content") or "")
+        ):
+            yield found[1]
+    for script in page.root.iter("script"):
+        if found := _GOES.search((script.text or "")[:5000]):
+            yield found[1]
 
 
 def leads_below(page: ListPage) -> str | None:

@@ -110,7 +110,8 @@ class Command(ScrapyCommand):
             return
         states = Table("state", "cause", "rows")
         for state, cause, number in ledger.each(
-            "SELECT state, coalesce(cause, ''), count(*) FROM rows GROUP BY 1, 2 ORDER BY 3 DESC"
+            "SELECT state, CASE WHEN state = 'external' THEN '' ELSE coalesce(cause, '') END, count(*) FROM rows "
+            "GROUP BY 1, 2 ORDER BY 3 DESC"
         ):
             states.add_row(state, cause, str(number))
         runs = Table("run", "started", "ended", "verdict")
