@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from scrapy import Request
 from scrapy.http import Response, TextResponse
 
-from crawler.cms import article_document, canonical_url, hints, leads_on, own_host
+from crawler.cms import article_document, hints, lasting_url, leads_on, own_host
 from crawler.items import Article, Attachment, TimestampFrom, TimestampPrecision
 from crawler.non_articles import elsewhere, non_article
 from crawler.reading import READER, Hints, Reading, UnreadablePage, read_article
@@ -72,7 +72,7 @@ def article_of(spider: NewsSpider, row: ListedRow, response: TextResponse) -> Ar
         stats.inc_value(f"jingxun/fallback/timestamp: {origin}")
     return Article(
         id=row.id,
-        url=canonical_url(response.url),
+        url=lasting_url(response.url),
         site=spider.site,
         site_name=spider.site_name,
         channel=reading.channel or [spider.news_centre_name, row.channel],
@@ -137,7 +137,7 @@ def joined(article: Article, pages: tuple[str, ...], parts: tuple[Part, ...]) ->
         images=_each_once(article.images, *(part.images for part in parts)),
         attachments=_each_once(article.attachments, *(part.attachments for part in parts)),
         contributors=_each_once(article.contributors, *(part.contributors for part in parts)),
-        pages=[canonical_url(url) for url in pages],
+        pages=[lasting_url(url) for url in pages],
     )
 
 
@@ -171,7 +171,7 @@ def attachment_of(spider: NewsSpider, row: ListedRow, response: Response) -> Art
     """The article that is a file (a PDF behind the row's link): what its listing says, and the file's URL."""
     spider.crawler.stats.inc_value("jingxun/attachment rows")
     timestamp, precision, origin = _timestamp(Reading(), row.date)
-    url = canonical_url(response.url)
+    url = lasting_url(response.url)
     return Article(
         id=row.id,
         url=url,

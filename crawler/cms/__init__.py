@@ -4,7 +4,7 @@ from crawler.cms.article_document import article_document
 from crawler.cms.channels import read_breadcrumb, read_channels
 from crawler.cms.discovery import Decision, chosen_together, decide
 from crawler.cms.families import article_key, article_pages, hints, read_listing
-from crawler.cms.keys import canonical_url
+from crawler.cms.keys import canonical_url, lasting_url
 from crawler.cms.listing import Channel, Listing, ListRequest, Row, UnreadableListing
 from crawler.cms.page import own_host
 from crawler.cms.probes import is_guess, probes
@@ -25,6 +25,7 @@ __all__ = [
     "decide",
     "hints",
     "is_guess",
+    "lasting_url",
     "leads_on",
     "own_host",
     "probes",

@@ -54,6 +54,16 @@ def canonical_url(url: str) -> str:
     return urlunsplit((parts.scheme.lower(), host, parts.path or "/", query, ""))
 
 
+def lasting_url(url: str) -> str:
+    """The canonical URL without the visitor's session, which requests may need and no later visitor has.
+
+    >>> lasting_url("http://www.ga.example.cn/show.do;jsessionid=1A2B?id=7")
+    'http://www.ga.example.cn/show.do?id=7'
+    """
+    parts = urlsplit(canonical_url(url))
+    return urlunsplit(parts._replace(path=_SESSION.sub("", parts.path)))
+
+
 def path_key(url: str, ignore_case: bool = False) -> str:
     """Path and identifying query, the key where a family knows none of its own.
 

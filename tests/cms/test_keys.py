@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.cms import article_key, canonical_url
+from crawler.cms import article_key, canonical_url, lasting_url
 
 SAME = [
     # host, scheme and fragment say nothing
@@ -53,3 +53,15 @@ def test_two_articles(family: str, one: str, other: str) -> None:
 def test_canonical_url_takes_away_little(url: str, expected: str) -> None:
     assert canonical_url(url) == expected
     assert canonical_url(expected) == expected
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://www.ga.example.cn/info/show.do;jsessionid=ABCDEF00000003?infoId=1005",
+        "http://www.ga.example.cn/(S(x5kq3m45))/info/show.do?infoId=1005#top",
+        "http://www.ga.example.cn/info/show.do?infoId=1005",
+    ],
+)
+def test_a_session_does_not_last(url: str) -> None:
+    assert lasting_url(url) == "http://www.ga.example.cn/info/show.do?infoId=1005"
