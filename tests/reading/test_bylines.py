@@ -20,6 +20,7 @@ def reading(byline: str, first: str = "", last: str = "") -> Reading:
 
 LINES = {
     "[青泽日报] 2024-05-05 09:12": ("青泽日报", None, None),
+    "2024-05-05 文/本报讯 来源 | 青泽日报": ("青泽日报", None, None),
     "【字体：大 中 小】 【2024-05-05】 【作者/来源 青泽日报】 【打印】": ("青泽日报", None, None),
     "来源：青泽日报 （记者 林小舟） 2024-05-05": ("青泽日报", "林小舟", None),
     "2024/05/05 09:12 来源：青泽日报客户端 记者 林小舟": ("青泽日报客户端", "林小舟", None),
@@ -43,7 +44,8 @@ def test_a_byline_names_source_author_and_editor(line: str, expected: tuple[str 
     assert (found.source, found.author, found.editor) == expected
 
 
-CREDITS = {
+CREDITS: dict[str, str | None] = {
+    "文/本报讯": None,
     "新京报记者 林小舟 北京报道": "林小舟",
     "本报记者 林小舟 石敏 青泽报道": "林小舟 石敏",
     "本报记者 林小舟 石敏报道": "林小舟 石敏",
