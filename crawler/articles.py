@@ -75,7 +75,7 @@ def article_of(spider: NewsSpider, row: ListedRow, response: TextResponse) -> Ar
         url=lasting_url(response.url),
         site=spider.site,
         site_name=spider.site_name,
-        channel=reading.channel or [spider.news_centre_name, row.channel],
+        channel=reading.channel or _listed_channel(spider, row),
         title=reading.title or row.title,
         source=reading.source,
         author=reading.author,
@@ -177,7 +177,7 @@ def attachment_of(spider: NewsSpider, row: ListedRow, response: Response) -> Art
         url=url,
         site=spider.site,
         site_name=spider.site_name,
-        channel=[spider.news_centre_name, row.channel],
+        channel=_listed_channel(spider, row),
         title=row.title,
         source=None,
         author=None,
@@ -192,6 +192,10 @@ def attachment_of(spider: NewsSpider, row: ListedRow, response: Response) -> Art
         crawled_at=utc(datetime.now(UTC)),
         reader=READER,
     )
+
+
+def _listed_channel(spider: NewsSpider, row: ListedRow) -> list[str]:
+    return [*filter(None, [spider.news_centre_name]), row.channel]
 
 
 def _timestamp(

@@ -63,7 +63,7 @@ class NewsSpider(Spider):
     province: ClassVar[str | None] = None
     evidence: ClassVar[str | None] = None
     news_centre: ClassVar[str | None] = None
-    news_centre_name: ClassVar[str] = "新闻中心"
+    news_centre_name: str | None = "新闻中心"
     family: ClassVar[str | None] = None
     channels: ClassVar[Mapping[str, str]] = {}
     hints: ClassVar[Hints | None] = None

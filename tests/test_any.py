@@ -87,6 +87,18 @@ def test_from_one_article_then_the_whole_site(server: Server, tmp_path: Path) ->
     assert_each_once(whole, server.published())
 
 
+@pytest.mark.parametrize(("path", "channel"), [("/", ["新闻中心", "禁毒之窗"]), ("/NewsList.aspx?cid=1", ["禁毒之窗"])])
+def test_an_article_that_does_not_say_where_it_stands(
+    server: Server, tmp_path: Path, path: str, channel: list[str]
+) -> None:
+    article = server.published()[0]
+    text = "<p>1月18日，民警走进社区开展禁毒宣传，群众踊跃参与。</p>" * 3
+    page = f"<html><body><h1>{article.title}</h1><p>来源：警视在线 时间：2022-01-18</p>{text}</body></html>"
+    server.fault(path=article.urls[0].removeprefix(server.base), body=page)
+    done = crawl_any(tmp_path, server.base + path)
+    assert [line["channel"] for line in done.lines if line["url"] == article.urls[0]] == [channel], str(done)
+
+
 def test_a_dry_run_stops_before_the_articles(server: Server, tmp_path: Path) -> None:
     server.clear("log")
     done = crawl_any(tmp_path, server.base + "/", dry="1")

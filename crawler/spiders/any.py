@@ -33,6 +33,7 @@ class Any(NewsSpider):
 
     # Spider
     name = "any"
+    news_centre_name = None  # until one is found
 
     def __init__(self, name: str | None = None, **arguments: str) -> None:
         super().__init__(name, **arguments)
@@ -59,6 +60,8 @@ class Any(NewsSpider):
             case "article" if first or not (self._by_home or self._to_look_at):
                 yield from self._only(decision)
             case "news centre" | "channel":
+                if decision.kind == "news centre":
+                    self.news_centre_name = NewsSpider.news_centre_name
                 self.walk_channels(chosen_together(decision.channels, self._by_home))
             case "home page" if not self._by_home and not self._to_look_at:
                 self._by_home, self._to_look_at = decision.channels, list(decision.next)
