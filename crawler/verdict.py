@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Literal
 
+from crawler.cms import Channel
+
 #: How a row can end in a run. ``known``: it was emitted by an earlier run and needed no request.
 End = Literal["emitted", "known", "copy", "external", "skipped", "failed"]
 ENDS: tuple[End, ...] = ("emitted", "known", "copy", "external", "skipped", "failed")
@@ -82,6 +84,7 @@ class Counts:
     crash: what broke inside this program or its machine. dry: only first pages of listings were asked for.
     retried: ends of the rows that had failed in an earlier run whose lines were published; retried_causes: of ``causes``,
     theirs. Such a failure is that page's own: it says nothing of what the site is like now, so the row is no new one.
+    not_taken: links of a home page that look like its channels' and are not walked.
     """
 
     channels: dict[str, ChannelCount] = field(default_factory=dict)
@@ -95,6 +98,7 @@ class Counts:
     dry: bool = False
     retried: Counter[str] = field(default_factory=Counter)
     retried_causes: Counter[str] = field(default_factory=Counter)
+    not_taken: list[Channel] = field(default_factory=list)
 
     def ends(self, end: End) -> int:
         """How many rows ended so, over all channels."""
@@ -198,6 +202,7 @@ def counts_record(counts: Counts) -> dict[str, Any]:
         "walls": dict(counts.walls),
         "bounds": counts.bounds,
         "undated": counts.undated,
+        "not_taken": [{"name": link.name, "url": link.url} for link in counts.not_taken],
         "channels": [
             {
                 "name": channel.name,

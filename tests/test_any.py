@@ -132,6 +132,17 @@ def test_a_news_centre_that_cannot_be_had_leaves_the_home_page_s_channels(server
     assert done.exit_code == 0, str(done)
 
 
+def test_links_of_a_home_page_that_are_not_taken_are_told(server: Server, tmp_path: Path) -> None:
+    links = "<a href='/NewsList.aspx?cid=1'>禁毒之窗</a> <a href='/CaseList.aspx?cid=2'>典型案例</a>"
+    links += " <a href='/NewsList.aspx?cid=3'>法规解读</a>"
+    page = f"<html><head><title>警视在线</title></head><body>{links}</body></html>"
+    server.fault(path="/", body=page, status=200, headers={"Content-Type": "text/html; charset=utf-8"})
+    done = crawl_any(tmp_path, server.base + "/")
+    assert "not taken" in done.output
+    assert f"  法规解读 {server.base}/NewsList.aspx?cid=3" in done.output.splitlines()
+    assert done.record["not_taken"] == [{"name": "法规解读", "url": f"{server.base}/NewsList.aspx?cid=3"}]
+
+
 def test_a_shell_leads_to_the_home_page(server: Server, tmp_path: Path) -> None:
     shell = '<html><head><meta http-equiv="refresh" content="0;url=/Default.aspx"></head><body></body></html>'
     server.fault(path="/", body=shell, status=200, headers={"Content-Type": "text/html"})

@@ -92,6 +92,20 @@ def home_channels(page: ListPage) -> tuple[Channel, ...]:
     return found if menu or heads else category_channels(page) or found
 
 
+def channels_beside(page: ListPage, taken: Iterable[str]) -> tuple[Channel, ...]:
+    """The further links whose names are short and whose URLs are like those taken: a person may want them walked."""
+    known = {address(url): _shape(url) for url in taken}
+    shapes = set(known.values())
+    found: dict[str, Channel] = {}
+    for link in page.links:
+        name = _name(link)
+        if link.url and 2 <= len(name) <= _LONGEST_NAME and not _MORE.fullmatch(name) and own_host(link.url, page.url):
+            key = address(link.url)
+            if key not in known and key != address(page.url) and _shape(link.url) in shapes:
+                found.setdefault(key, Channel(name, link.url))
+    return tuple(found.values())
+
+
 def portal_channels(page: ListPage) -> tuple[Channel, ...]:
     """The news channels whose blocks, each with a link 更多, stand on a page."""
     return _channels(page, [], [], [(name, url) for name, url in block_heads(page) if _NEWS.search(name)], by_name=True)

@@ -15,6 +15,7 @@ from crawler.cms.channels import (
     breadcrumb,
     centre_channels,
     centre_links,
+    channels_beside,
     home_channels,
     is_centre,
     named_apart,
@@ -59,6 +60,7 @@ class Decision:
     next: URLs to look at next, the likeliest first: where a shell leads, a home page's 新闻中心; of ``nothing`` only
     what a person may try. row: of an article, its row as a listing would show it. family: the CMS, by its marks.
     site_name: as the page's metas say it. scripted: ``nothing`` was sent where a script fills in a listing's rows.
+    site_name: as the page's metas say it. beside: of a home page, links like those that it leads to by channels and next.
     """
 
     kind: Kind
@@ -69,6 +71,7 @@ class Decision:
     row: Row | None = None
     site_name: str | None = None
     scripted: bool = False
+    beside: tuple[Channel, ...] = ()
 
 
 def decide(body: bytes, url: str, content_type: str | None = None, retrieved_at: datetime | None = None) -> Decision:
@@ -123,7 +126,9 @@ def _home(page: ListPage, family: str, name: str | None) -> Decision | None:
         return None
     found = [f"links to {', '.join(links)}"] if links else []
     found += [f"leads to {len(channels)} channels of news by itself"] if channels else []
-    return Decision("home page", f"the site's home page; it {' and '.join(found)}", family, channels, links, None, name)
+    why = f"the site's home page; it {' and '.join(found)}"
+    beside = channels_beside(page, [*(channel.url for channel in channels), *links])
+    return Decision("home page", why, family, channels, links, None, name, beside)
 
 
 def _is_home(page: ListPage) -> bool:

@@ -38,6 +38,7 @@ class Any(NewsSpider):
     def __init__(self, name: str | None = None, **arguments: str) -> None:
         super().__init__(name, **arguments)
         self._by_home: tuple[Channel, ...] = ()
+        self._beside: tuple[Channel, ...] = ()
         self._to_look_at: list[str] = []
         self._looked_at = [self.url]
         self._alone = False
@@ -62,9 +63,12 @@ class Any(NewsSpider):
             case "news centre" | "channel":
                 if decision.kind == "news centre":
                     self.news_centre_name = NewsSpider.news_centre_name
+                else:
+                    self._tell_beside()
                 self.walk_channels(chosen_together(decision.channels, self._by_home))
             case "home page" if not self._by_home and not self._to_look_at:
                 self._by_home, self._to_look_at = decision.channels, list(decision.next)
+                self._beside = decision.beside
                 yield from self._look_on(response.url, decision)
             case "shell":
                 self._to_look_at = [*decision.next, *self._to_look_at]
@@ -93,6 +97,7 @@ class Any(NewsSpider):
         if self._by_home:
             sys.stdout.write("  no news centre was found; the channels are those of the home page:\n")
             tell_channels(self._by_home)
+            self._tell_beside()
             self.walk_channels(self._by_home)
             return
         instead = f" It links to {', '.join(decision.next)}: try that." if decision.next else ""
@@ -102,6 +107,13 @@ class Any(NewsSpider):
             f"{url} was taken for {decision.kind}: {decision.why}.{instead} "
             f"Give the address of a news centre, of a channel's listing {sent}or of an article: -a url=…",
         )
+
+    def _tell_beside(self) -> None:
+        """Say which links of the home page are like those that are walked in place of a news centre's."""
+        if self._beside:
+            sys.stdout.write("  not taken, though linked like them; give one by -a url=:\n")
+            tell_channels(self._beside)
+            self.run.counts.not_taken = [*self._beside]
 
     def _only(self, decision: Decision) -> Iterator[Request]:
         """The request for the one article that was asked for, unless an earlier run emitted it."""

@@ -109,6 +109,18 @@ def test_a_home_page_without_a_news_centre_names_its_channels(links: str, names:
     assert [channel.name for channel in decision.channels] == names
 
 
+def test_links_like_those_of_a_home_page_s_channels_are_told() -> None:
+    names = {"首页": "/", "公安要闻": "/yw/", "典型案例": "/al/", "法规解读": "/fg/", "更多": "/yw/more/"}
+    bar = "".join(f"<a href='{url}'>{name}</a> " for name, url in names.items())
+    other = "<a href='/wap/view/1.html'>手机版</a> <a href='http://v.invalid/sp/'>视频</a> <a href='/al/'>典型案例</a>"
+    decision = decide(f"{bar}{other}<a href='/zt/'>青岚市公安局召开夏季打击整治行动部署会</a>".encode(), f"{SITE}/")
+    assert [channel.name for channel in decision.channels] == ["公安要闻"]
+    assert [(link.name, link.url) for link in decision.beside] == [
+        ("典型案例", f"{SITE}/al/"),
+        ("法规解读", f"{SITE}/fg/"),
+    ]
+
+
 def test_a_bar_of_links_beside_blocks_is_a_menu() -> None:
     bar = "".join(f'<a href="{url}">{name}</a> | ' for name, url in (
         ("警务要闻", "/html/jwyw/"), ("平安建设", "/list-8-1.html"), ("警营文化", "/html/jywh/"), ("搜索", "/index.php?m=search"),
