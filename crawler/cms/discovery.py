@@ -60,7 +60,7 @@ class Decision:
     next: URLs to look at next, the likeliest first: where a shell leads, a home page's 新闻中心; of ``nothing`` only
     what a person may try. row: of an article, its row as a listing would show it. family: the CMS, by its marks.
     site_name: as the page's metas say it. scripted: ``nothing`` was sent where a script fills in a listing's rows.
-    site_name: as the page's metas say it. beside: of a home page, links like those that it leads to by channels and next.
+    beside: of a home page, links like those that it leads to by channels and next.
     """
 
     kind: Kind
@@ -128,7 +128,7 @@ def _home(page: ListPage, family: str, name: str | None) -> Decision | None:
     found += [f"leads to {len(channels)} channels of news by itself"] if channels else []
     why = f"the site's home page; it {' and '.join(found)}"
     beside = channels_beside(page, [*(channel.url for channel in channels), *links])
-    return Decision("home page", why, family, channels, links, None, name, beside)
+    return Decision("home page", why, family, channels, links, None, name, beside=beside)
 
 
 def _is_home(page: ListPage) -> bool:
