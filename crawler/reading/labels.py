@@ -147,7 +147,7 @@ def labelled_values(parts: str) -> tuple[list[Credit], str]:
     """
     if not _SIGN.search(parts):
         return [], parts  # most lines
-    parts, either = _EITHER.subn("   来源", parts)
+    parts, either = _EITHER.subn("   来源", parts) if "/" in parts or "／" in parts else (parts, 0)
     if len(parts) < _LONGEST_ROLE_LINE and (alone := _ROLE_LINE.fullmatch(parts)):
         word = alone["word"]
         return [Credit(_ROLES[word], word, alone["names"], alone.start("word"), alone.end("word"))], ""

@@ -14,7 +14,7 @@ from crawler.reading.zones import COUNTER, Line
 
 _META_SOURCES = ("contentsource", "source", "mediaid", "copyrightholder", "article:source", "og:source")
 # 来源：青泽日报 记者 石敏 · 来源：青泽日报（记者 石敏）
-_WRITERS = re.compile(r"\s?[（(]?(?:(?<=\s)|(?<=[（(]))(?:本报|本网)?(?:记者|通讯员|作者|编辑|责编)(?=\s|[:：])")
+_WRITERS = re.compile(r"[\s（(](?:(?<=\s)[（(])?(?:本报|本网)?(?:记者|通讯员|作者|编辑|责编)(?=\s|[:：])")
 # 青泽笔记（ID：qingzebiji）: an account of WeChat
 _ACCOUNT = re.compile(r"[（(]\s?(?:ID|微信号|微信公众号)\s?[:：][^（()）]{1,40}[）)]?", re.IGNORECASE)
 _NO_SOURCE = re.compile(

@@ -200,27 +200,28 @@ def survey(root: _Element) -> Survey:
         raw = "".join(line)
         line.clear()
         if "\n" in raw and boxes[box].tag == "pre" and _PARAGRAPH_END.search(raw):
-            share = link_characters / max(len(raw), 1), strong_characters / max(len(raw), 1)
-            for paragraph in _PARAGRAPH.split(raw):
-                link_characters, strong_characters = (int(part * len(paragraph)) for part in share)
-                line.append(paragraph)
-                flush()
-            return
-        text = folded(raw)
-        if text:
-            if len(blocks) >= MAX_LINES:
-                raise _too_many("lines of text", MAX_LINES)
-            block = Block()
-            block.text = text
-            block.parts = raw if (EDGE in raw or "\n" in raw) and len(raw) < _LONGEST_PARTS else text
-            block.box = box
-            block.links = link_characters
-            block.strong = strong_characters
-            block.heading = heading
-            block.hidden = hidden > 0
-            block.credits = None
-            block.reason = block.byline = UNKNOWN
-            blocks.append(block)
+            paragraphs = tuple(_PARAGRAPH.split(raw))
+            link_characters //= len(paragraphs)
+            strong_characters //= len(paragraphs)
+        else:
+            paragraphs = (raw,)  # most
+        for paragraph in paragraphs:
+            text = folded(paragraph)
+            if text:
+                if len(blocks) >= MAX_LINES:
+                    raise _too_many("lines of text", MAX_LINES)
+                block = Block()
+                block.text = text
+                edged = EDGE in paragraph or "\n" in paragraph
+                block.parts = paragraph if edged and len(paragraph) < _LONGEST_PARTS else text
+                block.box = box
+                block.links = link_characters
+                block.strong = strong_characters
+                block.heading = heading
+                block.hidden = hidden > 0
+                block.credits = None
+                block.reason = block.byline = UNKNOWN
+                blocks.append(block)
         link_characters = strong_characters = 0
 
     following: _Element | None = root

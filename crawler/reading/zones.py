@@ -71,10 +71,11 @@ def zones(page: Survey, title: Title, body: Body) -> list[Line]:
             found = credits_of(block)
             if found:
                 found = completed(page, number, found, limit)
-            behind = last if body.lines else title_block
             # behind a text only labelled times are read
-            asked = place == 2 and found if body.lines else 0 <= behind < number
-            of_site = bool(asked) and _is_of_site(page, behind, number, found)
+            if body.lines:
+                of_site = place == 2 and bool(found) and _is_of_site(page, last, number, found)
+            else:
+                of_site = 0 <= title_block < number and _is_of_site(page, title_block, number, found)
             lines.append(Line(number, place, block, found, rest_of(block), of_site))
     return lines
 

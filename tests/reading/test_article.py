@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 import time
 import tracemalloc
@@ -207,6 +208,18 @@ def test_a_hostile_page_is_answered_or_refused_in_time(body: str) -> None:
     with suppress(UnreadablePage):
         read_article(encoded)
     assert time.process_time() - started < 4  # 2 s on a machine of its own; the tests share theirs
+
+
+def test_a_reading_leaves_no_cycle_behind() -> None:
+    """A cycle would hold the page's whole tree until the collector comes, whose rounds cost more than a reading."""
+    read_article(SEED)
+    gc.collect()
+    gc.disable()
+    try:
+        read_article(SEED)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_memory_is_flat_over_many_pages() -> None:
