@@ -102,12 +102,13 @@ _PLACE = (
     "中国|中央|国家|全国|首都|清华|华东|华中|华南|华北|西南|西北|东北|中南|北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|"
     "江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|南京|武汉|广州|深圳|成都|杭州|西安|厦门"
 )
-# from where a writer reports: a name that is known or ends like one, or two characters with which no common surname begins
+# of names of two characters that are no places: 记者 石敏 尤佳 报道
 _FURTHER_SURNAMES = "颜倪牛温芦季俞章鲁葛伍申尤毕聂丛焦柳邢路岳齐梅庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍霍翁隋甘景单包司柏宁柯阮桂闵解柴华车冉房边楼骆安易殷施饶窦尚兰艾蓝蒲简冷乔丘"
 _KNOWN_CITY = rf"(?:{_PLACE}|苏州|温州|宁波|兰州|岳阳|安阳|安庆|安康|安顺|柳州|梅州|桂林|阳江|邢台|龙岩|贺州|万州|哈尔滨|齐齐哈尔|秦皇岛|张家口|连云港|呼和浩特|乌鲁木齐|武汉|郑州|沈阳|石家庄|徐州|常州|常德|唐山|黄石|黄冈|黄山|金华|江门|许昌|马鞍山)"
 _CITY = rf"{_KNOWN_CITY}市?|[\u4e00-\u9fff]{{2,6}}[市县区镇省]"
+# 石敏 北京报道, 石敏 发自青泽: a place that is known or ends like one, or two characters with which no surname begins
 _REPORTED = re.compile(
-    rf"[ \u3000]{{1,3}}(?P<place>(?:{_CITY}|[^\W{SURNAMES}{_FURTHER_SURNAMES}][\u4e00-\u9fff])(?:、[\u4e00-\u9fff]{{2,6}}){{0,3}})报道$"
+    rf"[ \u3000]{{1,3}}(?:(?:{_CITY}|[^\W{SURNAMES}{_FURTHER_SURNAMES}][\u4e00-\u9fff])(?:、[\u4e00-\u9fff]{{2,6}}){{0,3}})报道$"
     rf"|[ \u3000]{{0,3}}(?:发自|发于)[\u4e00-\u9fff、]{{2,16}}$|(?:(?<=[{SURNAMES}][\u3400-\u9fff])|(?<=[{SURNAMES}][\u3400-\u9fff]{{2}}))(?:{_KNOWN_CITY})市?报道$|[ \u3000]{{0,3}}报道$"
 )
 _JOINED_POST = re.compile(rf"(?P<name>[\u3400-\u9fff]{{2,3}}?)(?:{_PLACE})[\u4e00-\u9fff（）、·]{{0,40}}$")
